@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings shared by every Swift target.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Pixel loops are optimized even in debug builds: at -Onone they are some 50 times slower.
+let pixelSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// Settings shared by the C shims.
+let shimSettings: [CSetting] = [
+  .treatAllWarnings(as: .error), .unsafeFlags(["-std=gnu11", "-Wall", "-Wextra"]),
+]
+
+let package = Package(
+  name: "tessera",
+  products: [
+    .executable(name: "tessera", targets: ["tessera"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // MARK: C libraries, each behind a small shim
+
+    .target(
+      name: "CNCurses", cSettings: shimSettings,
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CPNG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("png16")]),
+    .target(name: "CJPEG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("jpeg")]),
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+
+    // MARK: Labels
+
+    .target(name: "Labels", swiftSettings: settings),
+    .testTarget(name: "LabelsTests", dependencies: ["Labels"], swiftSettings: settings),
+
+    // MARK: Cells
+
+    .target(name: "Cells", swiftSettings: settings),
+    .testTarget(name: "CellsTests", dependencies: ["Cells"], swiftSettings: settings),
+
+    // MARK: Consensus
+
+    .target(name: "Consensus", dependencies: ["Labels"], swiftSettings: settings),
+    .testTarget(
+      name: "ConsensusTests", dependencies: ["Consensus", "Labels"], swiftSettings: settings),
+
+    // MARK: Pixels
+
+    .target(
+      name: "Pixels", dependencies: ["Cells", "CJPEG", "CPNG", "Labels"],
+      swiftSettings: pixelSettings),
+    .testTarget(
+      name: "PixelsTests", dependencies: ["Cells", "Labels", "Pixels"], resources: [],
+      swiftSettings: settings),
+
+    // MARK: Store
+
+    .target(
+      name: "Store",
+      dependencies: ["Consensus", "Labels", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Consensus", "Labels", "Store"], swiftSettings: settings),
+
+    // MARK: Datasets
+
+    .target(name: "Datasets", dependencies: ["Labels"], swiftSettings: settings),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Labels"], swiftSettings: settings),
+
+    // MARK: Catalogue
+
+    .target(
+      name: "Catalogue", dependencies: ["CCrypto", "Labels", "Pixels", "Store"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CatalogueTests", dependencies: ["Catalogue", "Labels", "Pixels", "Store"],
+      swiftSettings: settings),
+
+    // MARK: Workbench
+
+    .target(
+      name: "Workbench", dependencies: ["Cells", "Consensus", "Labels", "Pixels"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Cells", "Consensus", "Labels", "Pixels", "Workbench"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
+
+    // MARK: Terminal
+
+    .target(name: "Terminal", dependencies: ["Cells", "CNCurses"], swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Cells", "Terminal"], swiftSettings: settings),
+
+    // MARK: The command line
+
+    .executableTarget(
+      name: "tessera",
+      dependencies: [
+        "Catalogue", "Cells", "Consensus", "Datasets", "Labels", "Pixels", "Store", "Terminal",
+        "Workbench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "EndToEnd", dependencies: ["tessera"], swiftSettings: settings),
+
+    // MARK: Rules of the house
+
+    .testTarget(name: "HouseTests", swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,2 @@
+#include "CNCurses.h"
+typedef int CNCurses_unused;
