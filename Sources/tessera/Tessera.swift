@@ -1,7 +1,46 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Tessera: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tessera", abstract: "Label product photographs in a terminal.")
+    commandName: "tessera",
+    abstract: "Label product photographs in a terminal.",
+    discussion: """
+      Three to five labelers draw boxes on every image, blind to each other; their boxes are \
+      merged; where they disagree, an expert decides; the result is exported as a dataset.
+
+      Begin with:
+        tessera demo
+      or with images of your own:
+        tessera init lips.tessera --class lipstick
+        tessera add -w lips.tessera photographs/
+        tessera label -w lips.tessera --as ana
+
+      TESSERA_WORKSPACE and TESSERA_LABELER stand in for -w and --as.
+      """,
+    version: Program.version,
+    subcommands: [
+      InitCommand.self, AddCommand.self, LabelCommand.self, ResolveCommand.self,
+      StatusCommand.self, ExportCommand.self, SubmitCommand.self, MergeCommand.self,
+      PolicyCommand.self, VerifyCommand.self, DemoCommand.self,
+    ])
+
+  static func main() {
+    // A reader that goes away (`tessera merge | head`) must be an error to report, not a death.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Console.complain(failure.message)
+      Glibc.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+enum Program {
+  static let version = "0.1.0"
 }

@@ -1,0 +1,175 @@
+package import Cells
+
+/// What has the focus; a key means different things in each.
+package struct Focus: OptionSet, Hashable, Sendable {
+  package let rawValue: Int
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The crosshair.
+  package static let crosshair = Focus(rawValue: 1)
+  /// A corner is set: the crosshair is the other.
+  package static let corner = Focus(rawValue: 2)
+  /// A selected box.
+  package static let box = Focus(rawValue: 4)
+  /// An edge of the selected box.
+  package static let edge = Focus(rawValue: 8)
+  /// No image is on the desk.
+  package static let idle = Focus(rawValue: 16)
+
+  package static let image: Focus = [.crosshair, .corner, .box, .edge]
+  package static let any: Focus = [.image, .idle]
+}
+
+/// One line of the key table: the dispatcher, the help, the hints and the `:` commands are all
+/// made from it.
+package struct Binding: Sendable {
+  package var keys: [Key]
+  package var action: Action
+  package var focus: Focus
+  package var roles: Set<Session.Role>
+  /// What it does, for the help.
+  package var help: String
+  /// Two or three words for the hint line; nil keeps it out.
+  package var hint: String?
+  /// Its name after `:`; nil where a command makes no sense.
+  package var command: String?
+
+  package init(
+    _ keys: [Key], _ action: Action, in focus: Focus = .any,
+    for roles: Set<Session.Role> = [.labeler, .expert], _ help: String, hint: String? = nil,
+    command: String? = nil
+  ) {
+    self.keys = keys
+    self.action = action
+    self.focus = focus
+    self.roles = roles
+    self.help = help
+    self.hint = hint
+    self.command = command
+  }
+
+  package func applies(to focus: Focus, role: Session.Role) -> Bool {
+    !self.focus.isDisjoint(with: focus) && roles.contains(role)
+  }
+}
+
+package enum KeyMap {
+  /// The table. For every key, focus and role at most one line applies (a test checks it).
+  package static let bindings: [Binding] =
+    deciding + drawing + moves + classes + viewing + general
+
+  package static func action(for key: Key, focus: Focus, role: Session.Role) -> Action? {
+    bindings.first { $0.keys.contains(key) && $0.applies(to: focus, role: role) }?.action
+  }
+
+  private static let deciding: [Binding] = [
+    Binding(
+      [Key("s"), .control("s")], .submit, in: .image, for: [.labeler],
+      "submit the boxes of this image", hint: "submit", command: "submit"),
+    Binding(
+      [Key("m")], .acceptMerged, in: .image, for: [.expert],
+      "accept the merged boxes", hint: "accept merged", command: "merged"),
+    Binding(
+      [Key("s"), .control("s")], .submit, in: .image, for: [.expert],
+      "decide by the boxes that you drew", hint: "decide by mine", command: "submit"),
+    Binding(
+      [Key("x")], .skip, in: .image, "say that the image cannot be labeled, and why", hint: "skip",
+      command: "skip"),
+    Binding(
+      [Key("b")], .back, for: [.labeler], "go back to an image that you submitted",
+      hint: "back", command: "back"),
+    Binding(
+      [Key("w")], .forward, for: [.labeler], "leave the revision, on to the queue",
+      command: "next"),
+    Binding(
+      [Key("i")], .editMerged, in: .image, for: [.expert],
+      "begin with the merged boxes and change them", hint: "improve", command: "improve"),
+    Binding(
+      [Key("v")], .cycleShown, in: .image, for: [.expert],
+      "show everybody's boxes, the merged ones, one labeler's", hint: "view", command: "view"),
+    Binding(
+      [Key("r")], .giveReason, in: .image, for: [.expert], "give a reason for the decision",
+      hint: "reason", command: "reason"),
+    Binding(
+      [Key("w")], .later, for: [.expert], "leave this dispute for later, on to the next",
+      hint: "later", command: "later"),
+  ] + parties
+
+  private static let parties: [Binding] = "ABCDE".unicodeScalars.enumerated().map {
+    Binding(
+      [Key($1)], .accept($0), in: .image, for: [.expert], "accept the boxes of labeler \($1)",
+      hint: $0 == 0 ? "accept a labeler's" : nil, command: "accept \($1)")
+  }
+
+  private static let drawing: [Binding] = [
+    Binding(
+      [Key(" ")], .mark, in: .image, "set a corner of a new box, then the other", hint: "corner",
+      command: "mark"),
+    Binding(
+      [Key(.enter)], .mark, in: .corner, "finish the box"),
+    Binding([Key(.tab)], .nextBox, in: .image, "select the next box", hint: "next box"),
+    Binding([Key(.tab, .shift)], .previousBox, in: .image, "select the box before"),
+    Binding(
+      [Key("e")], .pickEdge, in: [.box, .edge],
+      "pick an edge: an arrow key chooses it, then moves it by 1 pixel", hint: "edge"),
+    Binding(
+      [Key("d"), Key(.delete), Key(.backspace)], .delete, in: [.box, .edge],
+      "delete the selected box", hint: "delete", command: "delete"),
+    Binding([Key("u")], .undo, in: .image, "undo", hint: "undo", command: "undo"),
+    Binding([Key("U"), .control("r")], .redo, in: .image, "redo", command: "redo"),
+    Binding(
+      [Key(.escape)], .cancel, in: .image,
+      "leave the edge, then the box; drop the corner"),
+  ]
+
+  private static let moves: [Binding] = {
+    let arrows: [(Action.Direction, Key.Code, Unicode.Scalar, Unicode.Scalar, String)] = [
+      (.left, .left, "h", "H", "left"), (.down, .down, "j", "J", "down"),
+      (.up, .up, "k", "K", "up"), (.right, .right, "l", "L", "right"),
+    ]
+    return arrows.flatMap { direction, arrow, letter, capital, name in
+      [
+        Binding(
+          [Key(arrow), Key(letter)], .move(direction, big: false), in: .image,
+          "\(name): crosshair by a block, box or edge by 1 pixel"),
+        Binding(
+          [Key(arrow, .shift), Key(capital)], .move(direction, big: true), in: .image,
+          "\(name): crosshair by 8 blocks, box or edge by 10 pixels"),
+        Binding([Key(arrow, .control)], .pan(direction), in: .image, "pan \(name)"),
+      ]
+    }
+  }()
+
+  private static let classes: [Binding] = (1...9).map { number in
+    Binding(
+      [Key(Unicode.Scalar(UInt8(48 + number)))], .chooseClass(number), in: .image,
+      "class \(number) for the selected box, and for the next")
+  }
+
+  private static let viewing: [Binding] = [
+    Binding(
+      [Key("+"), Key("=")], .zoomIn, in: .image, "zoom in about the crosshair", hint: "zoom",
+      command: "in"),
+    Binding([Key("-")], .zoomOut, in: .image, "zoom out", command: "out"),
+    Binding([Key("f"), Key("0")], .zoomFit, in: .image, "show the whole image", command: "fit"),
+    Binding(
+      [Key("z")], .zoomActual, in: .image, "1:1, one block a pixel", command: "actual"),
+    Binding([Key("c")], .center, in: .image, "bring the box or the crosshair to the middle"),
+    Binding([Key(.pageUp)], .pan(.up), in: .image, "pan up"),
+    Binding([Key(.pageDown)], .pan(.down), in: .image, "pan down"),
+    Binding([Key(.home)], .pan(.left), in: .image, "pan left"),
+    Binding([Key(.end)], .pan(.right), in: .image, "pan right"),
+  ]
+
+  private static let general: [Binding] = [
+    Binding([Key("g")], .guideline, "read the guideline", hint: "guideline", command: "guideline"),
+    Binding(
+      [Key("?"), Key(.function(1))], .help, "this help", hint: "help", command: "help"),
+    Binding([Key(":")], .command, "type a command"),
+    Binding([.control("l")], .redraw, "draw the screen anew", command: "redraw"),
+    Binding([.control("z")], .suspend, "put the program to sleep (fg wakes it)", command: "sleep"),
+    Binding(
+      [Key("q"), .control("c")], .quit, "quit; what you drew is kept", hint: "quit",
+      command: "quit"),
+  ]
+}

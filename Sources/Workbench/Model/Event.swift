@@ -1,0 +1,49 @@
+package import Cells
+package import Labels
+package import Pixels
+
+/// Something that happened: to the terminal, or because of an effect.
+package enum Event: Sendable {
+  case input(Input)
+  /// Some time went by; the runtime sends it several times a lease.
+  case tick
+  /// The answer to `.claim`; nil when no image waits for this person.
+  case claimed(Assignment?)
+  /// The answer to `.revisit`; nil when there is nothing further back.
+  case revisiting(Assignment?)
+  /// The answer to `.claimDispute`; nil when none waits.
+  case disputed(Case?)
+  case loaded(image: Int, Picture)
+  case unreadable(image: Int, reason: String)
+  /// All strokes up to this one are on disk.
+  case journaled(stroke: Int)
+  case journalFailed(reason: String)
+  /// An answer is stored; `outcome` says what it led to.
+  case submitted(image: Int, outcome: Standing)
+  /// An expert's answer is stored.
+  case resolved(image: Int)
+  /// The store did not take an answer. `isFinal`: it never will.
+  case refused(image: Int, reason: String, isFinal: Bool)
+  case leaseLost(image: Int)
+  /// Asking for work failed.
+  case failed(reason: String)
+}
+
+/// Something that the runtime should do. The result comes back as an event.
+package enum Effect: Hashable, Sendable {
+  case claim(preferring: Int?)
+  /// The person's own answer before the given image's, or the newest.
+  case revisit(before: Int?)
+  case claimDispute(image: Int?)
+  /// Gives the dispute back and asks for another one.
+  case later(image: Int, epoch: Int)
+  case load(ImageRecord)
+  case journal(JournalEntry, stroke: Int)
+  case submit(image: Int, answer: Answer)
+  case resolve(image: Int, Resolution)
+  case renew(image: Int, epoch: Int)
+  case release(image: Int, epoch: Int)
+  case suspend
+  case redraw
+  case quit
+}

@@ -1,0 +1,136 @@
+package import Cells
+package import Labels
+package import Pixels
+
+/// Everything that the screen shows, as one value.
+package struct Model: Sendable {
+  /// What lies on the person's desk.
+  package enum Desk: Hashable, Sendable {
+    /// Work was asked for.
+    case waiting
+    case labeling(Assignment)
+    case resolving(Case)
+    /// There is no work for this person now.
+    case empty
+  }
+
+  package enum PictureState: Sendable {
+    case absent
+    case loading
+    case ready(Picture)
+    case unreadable(String)
+  }
+
+  package struct Message: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case info, warning }
+    package var text: String
+    package var kind: Kind
+  }
+
+  /// Which boxes an expert looks at.
+  package enum Shown: Hashable, Sendable {
+    case everything
+    case merged
+    case party(Int)
+  }
+
+  /// A gesture of the mouse that is under way.
+  package enum Drag: Hashable, Sendable {
+    /// Pressed on a box that is not selected: a click selects it, a drag draws a new one.
+    case pressed(box: Int, at: Pixel, column: Int, row: Int)
+    case draw
+    case move(box: Int, original: Box, from: Pixel)
+    case resize(box: Int, original: Box, edges: Edges, from: Pixel)
+    case pan(originX: Double, originY: Double, column: Int, row: Int)
+  }
+
+  package var session: Session
+  package var display: Display
+  package var columns: Int
+  package var rows: Int
+
+  package var desk: Desk = .waiting
+  package var picture: PictureState = .absent
+  package var viewport = Viewport(originX: 0, originY: 0, scale: 1, fits: true)
+  package var drawing = Drawing(width: 1, height: 1)
+  /// What a drag makes of one box, until the button is released.
+  package var preview: (box: Int, Box)?
+  package var drag: Drag?
+  /// The class that the next box gets.
+  package var classID: Int
+
+  package var dialog: Dialog?
+  package var message: Message?
+  /// What the last answer led to, where the session shows it.
+  package var outcome: (name: String, Standing)?
+
+  /// Strokes on images that are not on the desk, and those found at the start.
+  package var drafts: [Int: Draft]
+  /// Drafts that an earlier run left: offered, not taken for granted.
+  package var inherited: Set<Int>
+  /// Strokes sent to the journal, and strokes known to be on disk.
+  package var strokes = 0
+  package var strokesSaved = 0
+  package var journalFault: String?
+
+  /// An answer is on its way to the store.
+  package var isSending = false
+  /// The person did something since the last tick.
+  package var isActive = false
+
+  package var shown: Shown = .everything
+  package var reason = ""
+
+  package init(
+    session: Session, display: Display, columns: Int, rows: Int, drafts: [Draft] = []
+  ) {
+    self.session = session
+    self.display = display
+    self.columns = columns
+    self.rows = rows
+    classID = session.classes.first?.id ?? 1
+    let kept = drafts.filter(\.hasStrokes)
+    self.drafts = Dictionary(kept.map { ($0.image, $0) }) { _, newer in newer }
+    inherited = Set(kept.map(\.image))
+    preferred = kept.last?.image
+  }
+
+  private var preferred: Int?
+
+  /// What to do first.
+  package var firstEffects: [Effect] {
+    switch session.role {
+    case .labeler: [.claim(preferring: preferred)]
+    case .expert: [.claimDispute(image: preferred)]
+    }
+  }
+
+  /// The image on the desk.
+  package var image: ImageRecord? {
+    switch desk {
+    case .labeling(let assignment): assignment.image
+    case .resolving(let dispute): dispute.image
+    case .waiting, .empty: nil
+    }
+  }
+
+  package var imageSize: (width: Int, height: Int) {
+    image.map { ($0.width, $0.height) } ?? (1, 1)
+  }
+
+  package var isSaved: Bool { strokes == strokesSaved && journalFault == nil }
+
+  /// Whether there is work on the desk that would be missed.
+  package var hasUnsentStrokes: Bool { image != nil && drawing.hasStrokes }
+
+  /// The boxes as they look now, a drag under way included.
+  package var visibleBoxes: [LabeledBox] {
+    var boxes = drawing.boxes
+    if let (index, box) = preview, boxes.indices.contains(index) { boxes[index].box = box }
+    return boxes
+  }
+
+  package mutating func say(_ text: String, _ kind: Message.Kind = .info) {
+    message = Message(text: text, kind: kind)
+  }
+}

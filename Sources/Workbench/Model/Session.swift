@@ -1,0 +1,34 @@
+package import Labels
+
+/// Who works on what: fixed while the workbench is open.
+package struct Session: Hashable, Sendable {
+  package enum Role: Hashable, Sendable { case labeler, expert }
+
+  package var person: String
+  package var role: Role
+  package var workspace: String
+  package var classes: [LabelClass]
+  /// Markdown; may be empty.
+  package var guideline: String
+  /// Images in the workspace.
+  package var images: Int
+  /// Whether a labeler is told what their answer led to (the demo does; real teams stay blind).
+  package var showsOutcome: Bool
+
+  package init(
+    person: String, role: Role, workspace: String, classes: [LabelClass], guideline: String,
+    images: Int, showsOutcome: Bool = false
+  ) {
+    self.person = person
+    self.role = role
+    self.workspace = workspace
+    self.classes = classes
+    self.guideline = guideline
+    self.images = images
+    self.showsOutcome = showsOutcome
+  }
+
+  package func className(_ id: Int) -> String {
+    classes.first { $0.id == id }?.name ?? "class \(id)"
+  }
+}

@@ -1,0 +1,140 @@
+import Labels
+
+// What a labeler or an expert decides about the image on the desk.
+
+func submit(_ model: inout Model) -> [Effect] {
+  guard !model.isSending else { return [] }
+  if model.drawing.anchor != nil {
+    model.say("Finish the box first (Space), or drop its corner (Esc).", .warning)
+    return []
+  }
+  if model.drawing.boxes.isEmpty {
+    model.dialog = .confirm(.submitEmpty)
+    return []
+  }
+  return send(.boxes(model.drawing.boxes), &model)
+}
+
+/// Sends an answer for the image on the desk.
+func send(_ answer: Answer, _ model: inout Model) -> [Effect] {
+  switch model.desk {
+  case .labeling(let assignment):
+    model.isSending = true
+    return [.submit(image: assignment.image.id, answer: answer)]
+  case .resolving:
+    return decide(answer, source: .drawn, &model)
+  case .waiting, .empty:
+    return []
+  }
+}
+
+// MARK: Labelers
+
+func goBack(_ model: inout Model) -> [Effect] {
+  guard !model.isSending else { return [] }
+  switch model.desk {
+  case .labeling(let assignment):
+    return [.revisit(before: assignment.isRevision ? assignment.image.id : nil)]
+  case .empty: return [.revisit(before: nil)]
+  case .waiting, .resolving: return []
+  }
+}
+
+func leaveRevision(_ model: inout Model) -> [Effect] {
+  guard case .labeling(let assignment) = model.desk, assignment.isRevision, !model.isSending
+  else {
+    model.say("This image waits for your answer: s submits, x skips.")
+    return []
+  }
+  model.putAway()
+  return [.claim(preferring: nil)]
+}
+
+// MARK: Experts
+
+func acceptMerged(_ model: inout Model) -> [Effect] {
+  guard case .resolving(let dispute) = model.desk else { return [] }
+  guard let merged = dispute.merged else {
+    model.say("There is nothing merged: nobody drew on this image.", .warning)
+    return []
+  }
+  return decide(.boxes(merged.boxes.map(\.labeled)), source: .merged, &model)
+}
+
+func accept(party index: Int, _ model: inout Model) -> [Effect] {
+  guard case .resolving(let dispute) = model.desk else { return [] }
+  guard dispute.parties.indices.contains(index) else {
+    model.say("There is no such labeler here.", .warning)
+    return []
+  }
+  let annotation = dispute.parties[index].annotation
+  return decide(annotation.answer, source: .labeler(annotation.labeler), &model)
+}
+
+func decide(_ answer: Answer, source: Resolution.Source, _ model: inout Model) -> [Effect] {
+  guard case .resolving(let dispute) = model.desk, !model.isSending else { return [] }
+  model.isSending = true
+  let resolution = Resolution(
+    expert: model.session.person, answer: answer, source: source, reason: model.reason)
+  return [.resolve(image: dispute.image.id, resolution)]
+}
+
+func editMerged(_ model: inout Model) -> [Effect] {
+  guard case .resolving(let dispute) = model.desk, let merged = dispute.merged else { return [] }
+  let effects = model.commit(merged.boxes.map(\.labeled))
+  if !model.drawing.boxes.isEmpty { model.drawing.select(0) }
+  model.say("The merged boxes are yours to change; s decides by them.")
+  return effects
+}
+
+func cycleShown(_ model: inout Model) {
+  guard case .resolving(let dispute) = model.desk else { return }
+  switch model.shown {
+  case .everything: model.shown = .merged
+  case .merged: model.shown = dispute.parties.isEmpty ? .everything : .party(0)
+  case .party(let index):
+    model.shown = index + 1 < dispute.parties.count ? .party(index + 1) : .everything
+  }
+}
+
+func postpone(_ model: inout Model) -> [Effect] {
+  guard case .resolving(let dispute) = model.desk, !model.isSending else { return [] }
+  if dispute.waiting < 2 {
+    model.say("This is the only dispute that waits.")
+    return []
+  }
+  model.putAway()
+  return [.later(image: dispute.image.id, epoch: dispute.epoch)]
+}
+
+// MARK: Leaving
+
+/// Quits; the lease is given back when nothing was drawn, so that others need not wait for it.
+func leave(_ model: inout Model) -> [Effect] {
+  switch model.desk {
+  case .labeling(let assignment) where !assignment.isRevision && !model.drawing.hasStrokes:
+    [.release(image: assignment.image.id, epoch: assignment.epoch), .quit]
+  case .resolving(let dispute) where !model.drawing.hasStrokes:
+    [.release(image: dispute.image.id, epoch: dispute.epoch), .quit]
+  default: [.quit]
+  }
+}
+
+extension Model {
+  /// Clears the desk; strokes that were not submitted are kept as a draft.
+  mutating func putAway() {
+    if let image, drawing.hasStrokes { drafts[image.id] = drawing.draft(of: image.id) }
+    clearDesk()
+  }
+
+  mutating func clearDesk() {
+    desk = .waiting
+    picture = .absent
+    drawing = Drawing(width: 1, height: 1)
+    drag = nil
+    preview = nil
+    isSending = false
+    reason = ""
+    shown = .everything
+  }
+}

@@ -1,0 +1,127 @@
+import Cells
+import Labels
+
+/// A key while a dialog is open.
+func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
+  guard let dialog = model.dialog else { return [] }
+  if key == .control("c") {
+    model.dialog = nil
+    return []
+  }
+  switch dialog {
+  case .help(let scroll):
+    model.dialog = scrolled(key, scroll).map { .help(scroll: $0) }
+  case .guideline(let scroll):
+    model.dialog = scrolled(key, scroll).map { .guideline(scroll: $0) }
+  case .confirm(let question):
+    return answer(question, key, &model)
+  case .skip(let chosen, let typed):
+    return takeInSkip(key, chosen, typed, &model)
+  case .command(let field):
+    guard let text = edited(field, key, { .command($0) }, &model) else { return [] }
+    return run(command: text, &model)
+  case .reason(let field):
+    if let text = edited(field, key, { .reason($0) }, &model) { model.reason = text }
+  }
+  return []
+}
+
+/// Pasted text goes to the line being typed, and nowhere else: it never acts as keys.
+func pasteInDialog(_ text: String, _ model: inout Model) {
+  switch model.dialog {
+  case .command(var field):
+    field.insert(text)
+    model.dialog = .command(field)
+  case .reason(var field):
+    field.insert(text)
+    model.dialog = .reason(field)
+  case .skip(let chosen, var field):
+    field.insert(text)
+    model.dialog = .skip(chosen: chosen, typed: field)
+  case .help, .guideline, .confirm, nil: break
+  }
+}
+
+/// The new scroll position, or nil when the key closes the page.
+private func scrolled(_ key: Key, _ scroll: Int) -> Int? {
+  switch key.code {
+  case .down, .character("j"): scroll + 1
+  case .up, .character("k"): max(0, scroll - 1)
+  case .pageDown, .character(" "): scroll + 10
+  case .pageUp: max(0, scroll - 10)
+  case .home: 0
+  default: nil
+  }
+}
+
+/// Edits a line of text. Returns it when Enter ends it; Esc closes the dialog.
+private func edited(
+  _ field: TextField, _ key: Key, _ dialog: (TextField) -> Dialog, _ model: inout Model
+) -> String? {
+  var field = field
+  switch key.code {
+  case .enter:
+    model.dialog = nil
+    return field.text
+  case .escape:
+    model.dialog = nil
+    return nil
+  case .backspace: field.deleteBackward()
+  case .character("u") where key.modifiers == .control: field.clear()
+  case .character(let scalar) where key.modifiers.isEmpty:
+    field.insert(String(Character(scalar)))
+  default: break
+  }
+  model.dialog = dialog(field)
+  return nil
+}
+
+private func answer(_ question: Dialog.Question, _ key: Key, _ model: inout Model) -> [Effect] {
+  let accepts: Bool
+  switch key.code {
+  case .enter, .character("y"), .character("Y"): accepts = true
+  case .escape, .character("n"), .character("N"): accepts = false
+  default: return []
+  }
+  // Strokes must not be dropped by a key that means "close this window" everywhere else.
+  if case .goOn = question, key.code == .escape { return [] }
+  model.dialog = nil
+  switch question {
+  case .goOn(let draft): return answerGoOn(draft, accept: accepts, &model)
+  case .submitEmpty: return accepts ? send(.boxes([]), &model) : []
+  case .quit: return accepts ? leave(&model) : []
+  }
+}
+
+private func takeInSkip(
+  _ key: Key, _ chosen: Int, _ typed: TextField, _ model: inout Model
+) -> [Effect] {
+  let reasons = Dialog.skipReasons
+  var (chosen, typed) = (chosen, typed)
+  switch key.code {
+  case .escape:
+    model.dialog = nil
+    return []
+  case .up: chosen = (chosen + reasons.count) % (reasons.count + 1)
+  case .down, .tab: chosen = (chosen + 1) % (reasons.count + 1)
+  case .enter:
+    let reason = chosen < reasons.count ? reasons[chosen] : typed.text
+    guard reason.contains(where: { !$0.isWhitespace }) else {
+      model.say("Type a reason, or choose one with the arrows.", .warning)
+      return []
+    }
+    model.dialog = nil
+    return send(.skip(reason: reason), &model)
+  case .backspace: typed.deleteBackward()
+  case .character(let scalar) where key.modifiers.isEmpty:
+    if typed.text.isEmpty, let digit = Int(String(scalar)), (1...reasons.count).contains(digit) {
+      chosen = digit - 1
+    } else {
+      typed.insert(String(Character(scalar)))
+      chosen = reasons.count
+    }
+  default: break
+  }
+  model.dialog = .skip(chosen: chosen, typed: typed)
+  return []
+}

@@ -1,0 +1,163 @@
+import Labels
+import Pixels
+
+/// Takes what an effect led to, or that time went by.
+func take(result event: Event, _ model: inout Model) -> [Effect] {
+  switch event {
+  case .input: return []
+  case .tick: return tick(&model)
+  case .claimed(let assignment): return open(assignment, &model)
+  case .revisiting(let assignment):
+    guard let assignment else {
+      model.say("There is nothing further back.")
+      return []
+    }
+    model.putAway()
+    return open(assignment, &model)
+  case .disputed(let dispute): return open(dispute, &model)
+  case .loaded(let image, let picture):
+    if model.image?.id == image { model.picture = .ready(picture) }
+  case .unreadable(let image, let reason):
+    if model.image?.id == image { model.picture = .unreadable(reason) }
+  case .journaled(let stroke):
+    model.strokesSaved = max(model.strokesSaved, stroke)
+    model.journalFault = nil
+  case .journalFailed(let reason):
+    model.journalFault = reason
+    model.say("Your strokes are not saved: \(reason)", .warning)
+  case .submitted(let image, let outcome): return submitted(image, outcome, &model)
+  case .resolved(let image):
+    guard model.image?.id == image else { return [] }
+    model.drafts[image] = nil
+    model.clearDesk()
+    model.say("Decided.")
+    return [closing(image, &model), .claimDispute(image: nil)]
+  case .refused(let image, let reason, let isFinal):
+    return refused(image, reason, isFinal: isFinal, &model)
+  case .leaseLost(let image):
+    if model.image?.id == image {
+      model.say(
+        "Your time on this image ran out and others have it. Submit all the same: it may be taken.",
+        .warning)
+    }
+  case .failed(let reason):
+    model.isSending = false
+    if model.image == nil { model.desk = .empty }
+    model.say(reason, .warning)
+  }
+  return []
+}
+
+private func tick(_ model: inout Model) -> [Effect] {
+  defer { model.isActive = false }
+  guard model.isActive else { return [] }
+  switch model.desk {
+  case .labeling(let assignment) where !assignment.isRevision:
+    return [.renew(image: assignment.image.id, epoch: assignment.epoch)]
+  case .resolving(let dispute):
+    return [.renew(image: dispute.image.id, epoch: dispute.epoch)]
+  case .labeling, .waiting, .empty:
+    return []
+  }
+}
+
+private func open(_ assignment: Assignment?, _ model: inout Model) -> [Effect] {
+  guard let assignment else {
+    model.clearDesk()
+    model.desk = .empty
+    return []
+  }
+  model.clearDesk()
+  model.desk = .labeling(assignment)
+  if let skipped = assignment.skipped { model.say("You skipped it: \(skipped)") }
+  return lay(assignment.image, boxes: assignment.earlier, &model)
+}
+
+private func open(_ dispute: Case?, _ model: inout Model) -> [Effect] {
+  guard let dispute else {
+    model.clearDesk()
+    model.desk = .empty
+    return []
+  }
+  model.clearDesk()
+  model.desk = .resolving(dispute)
+  return lay(dispute.image, boxes: [], &model)
+}
+
+/// Lays an image on the desk, with the strokes that were made on it before.
+private func lay(_ image: ImageRecord, boxes: [LabeledBox], _ model: inout Model) -> [Effect] {
+  model.picture = .loading
+  model.viewport.fits = true
+  model.refit()
+  model.drawing = Drawing(width: image.width, height: image.height, boxes: boxes)
+  guard let draft = model.drafts[image.id] else {
+    return [.load(image), journal(.open(image: image.id, boxes: boxes), &model)]
+  }
+  if model.inherited.contains(image.id) {
+    model.dialog = .confirm(.goOn(draft))
+  } else {
+    model.drawing = Drawing(width: image.width, height: image.height, draft: draft)
+  }
+  return [.load(image)]
+}
+
+/// Takes up an inherited draft, or drops it.
+func answerGoOn(_ draft: Draft, accept: Bool, _ model: inout Model) -> [Effect] {
+  model.inherited.remove(draft.image)
+  if accept {
+    model.drawing = Drawing(
+      width: model.drawing.width, height: model.drawing.height, draft: draft)
+    model.say("Your boxes are back; u undoes as before.")
+    return []
+  }
+  model.drafts[draft.image] = nil
+  return [journal(.open(image: draft.image, boxes: model.drawing.boxes), &model)]
+}
+
+private func submitted(_ image: Int, _ outcome: Standing, _ model: inout Model) -> [Effect] {
+  guard let record = model.image, record.id == image else { return [] }
+  model.drafts[image] = nil
+  if model.session.showsOutcome { model.outcome = (record.name, outcome) }
+  model.clearDesk()
+  model.say("Submitted \(record.name).\(model.session.showsOutcome ? " " + sentence(outcome) : "")")
+  return [closing(image, &model), .claim(preferring: nil)]
+}
+
+/// What an answer led to, in words.
+private func sentence(_ outcome: Standing) -> String {
+  let share = outcome.merged.map { "disagreement \(percent($0.disagreement))" } ?? ""
+  return switch outcome.state {
+  case .agreed: "\(outcome.people) labels agree, \(share)."
+  case .disputed: "\(outcome.people) labels, \(share): an expert will decide."
+  case .labeling: "\(outcome.people) of \(outcome.wanted) labels, \(share)."
+  case .rejected: "Rejected: too many skipped it."
+  case .resolved: "An expert had decided before."
+  case .queued: ""
+  }
+}
+
+private func refused(
+  _ image: Int, _ reason: String, isFinal: Bool, _ model: inout Model
+) -> [Effect] {
+  model.isSending = false
+  guard model.image?.id == image else { return [] }
+  guard isFinal else {
+    model.say(reason, .warning)
+    return []
+  }
+  model.drafts[image] = nil
+  model.clearDesk()
+  model.say(reason, .warning)
+  let next: Effect =
+    model.session.role == .labeler ? .claim(preferring: nil) : .claimDispute(image: nil)
+  return [closing(image, &model), next]
+}
+
+private func journal(_ entry: JournalEntry, _ model: inout Model) -> Effect {
+  model.strokes += 1
+  return .journal(entry, stroke: model.strokes)
+}
+
+private func closing(_ image: Int, _ model: inout Model) -> Effect {
+  journal(.close(image: image), &model)
+}

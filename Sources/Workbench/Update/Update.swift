@@ -1,0 +1,83 @@
+import Cells
+import Labels
+
+/// Takes one event: changes the model and says what is to be done.
+///
+/// Pure: it reads no clock, file, store or terminal, so every key sequence can be tested without
+/// one.
+package func update(_ model: inout Model, _ event: Event) -> [Effect] {
+  switch event {
+  case .input(let input):
+    model.isActive = true
+    return take(input, &model)
+  default:
+    return take(result: event, &model)
+  }
+}
+
+private func take(_ input: Input, _ model: inout Model) -> [Effect] {
+  switch input {
+  case .resize(let columns, let rows):
+    model.columns = columns
+    model.rows = rows
+    model.refit()
+    return []
+  case .key(let key):
+    model.message = nil
+    if model.drag != nil {
+      // A key ends a gesture whose button may have been released unseen.
+      model.abandonDrag()
+      if key.code == .escape { return [] }
+    }
+    if model.dialog != nil { return takeInDialog(key, &model) }
+    guard let action = KeyMap.action(for: key, focus: model.focus, role: model.session.role)
+    else { return [] }
+    return perform(action, &model)
+  case .mouse(let mouse):
+    return take(mouse, &model)
+  case .paste(let text):
+    pasteInDialog(text, &model)
+    return []
+  }
+}
+
+extension Model {
+  /// What has the focus now.
+  package var focus: Focus {
+    if image == nil { return .idle }
+    if drawing.anchor != nil { return .corner }
+    if drawing.selection == nil { return .crosshair }
+    return drawing.edge == nil ? .box : .edge
+  }
+
+  /// Ends a gesture of the mouse without a stroke.
+  mutating func abandonDrag() {
+    if drag == .draw { drawing.anchor = nil }
+    drag = nil
+    preview = nil
+  }
+
+  /// Keeps the view sensible after the canvas changed its size.
+  mutating func refit() {
+    let canvas = Layout(self).canvas
+    if viewport.fits {
+      viewport = Viewport(fitting: imageSize, columns: canvas.width, rows: canvas.height)
+    } else {
+      viewport.clamp(to: imageSize, columns: canvas.width, rows: canvas.height)
+    }
+  }
+
+  /// Changes the boxes: one stroke, which goes to the journal.
+  mutating func stroke(_ change: (inout Drawing) -> Bool, _ entry: (Drawing, Int) -> JournalEntry)
+    -> [Effect]
+  {
+    guard let image, !isSending, change(&drawing) else { return [] }
+    strokes += 1
+    return [.journal(entry(drawing, image.id), stroke: strokes)]
+  }
+
+  /// Commits new boxes.
+  mutating func commit(_ boxes: [LabeledBox]) -> [Effect] {
+    stroke({ $0.commit(boxes) }, { .edit(image: $1, boxes: $0.boxes) })
+  }
+}

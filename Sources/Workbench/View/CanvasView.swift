@@ -1,0 +1,272 @@
+import Cells
+import Labels
+import Pixels
+
+/// The image as blocks of color, with everything that is drawn over it.
+struct CanvasView {
+  private let model: Model
+  private let area: Layout.Area
+  private var blocks: BlockImage
+  private var glyphs: [(column: Int, row: Int, glyph: Unicode.Scalar, ink: Ink, chip: Bool)] = []
+
+  static func draw(_ model: Model, _ area: Layout.Area, in frame: inout Frame) {
+    guard area.width > 0, area.height > 0 else { return }
+    switch model.picture {
+    case .ready(let picture):
+      guard model.image != nil else { break }
+      var canvas = CanvasView(model, area, picture)
+      canvas.paint()
+      canvas.finish(in: &frame)
+      frame.cursor = canvas.cursor
+      return
+    case .loading: note(["Opening \(model.image?.name ?? "the image")..."], area, in: &frame)
+    case .unreadable(let reason):
+      note([reason, "", "x skips it, with a reason."], area, in: &frame)
+    case .absent: break
+    }
+    switch model.desk {
+    case .empty: note(emptyDesk(model), area, in: &frame)
+    case .waiting: note(["Asking for work..."], area, in: &frame)
+    case .labeling, .resolving: break
+    }
+  }
+
+  private static func emptyDesk(_ model: Model) -> [String] {
+    switch model.session.role {
+    case .labeler:
+      ["No image waits for you.", "", "You have answered every image that needs you.",
+        "b goes back to what you submitted; q quits."]
+    case .expert: ["No dispute waits for you.", "", "q quits."]
+    }
+  }
+
+  private static func note(_ lines: [String], _ area: Layout.Area, in frame: inout Frame) {
+    let all = lines.flatMap { $0.isEmpty ? [""] : wrapped(visible($0), width: area.width) }
+    let top = area.row + max(0, (area.height - all.count) / 2)
+    for (index, line) in all.enumerated() where top + index < area.row + area.height {
+      let indent = max(0, (area.width - displayWidth(line)) / 2)
+      frame.write(
+        line, column: area.column + indent, row: top + index, limit: area.width - indent)
+    }
+  }
+
+  private init(_ model: Model, _ area: Layout.Area, _ picture: Picture) {
+    self.model = model
+    self.area = area
+    let viewport = model.viewport
+    blocks = picture.blocks(
+      columns: area.width, rows: area.height * 2, originX: viewport.originX,
+      originY: viewport.originY, blocksPerPixel: viewport.scale)
+  }
+
+  private var usesGlyphs: Bool { model.display.colors == .none || !model.display.unicode }
+
+  // MARK: What is drawn
+
+  private mutating func paint() {
+    if case .resolving(let dispute) = model.desk { paint(dispute) }
+    for (index, each) in model.visibleBoxes.enumerated() {
+      let position = model.session.classes.firstIndex { $0.id == each.classID } ?? 0
+      let isSelected = index == model.drawing.selection
+      outline(each.box, ink: Theme.ink(position), isSelected: isSelected)
+      let name = isSelected ? " \(model.session.className(each.classID))" : ""
+      tag("\(position + 1)\(name)", at: each.box, ink: Theme.ink(position))
+    }
+    if let anchor = model.drawing.anchor {
+      outline(
+        model.drawing.span(anchor, model.drawing.crosshair), ink: Ink(rgb: 0xFFFFFF),
+        isSelected: true)
+    }
+    if model.drawing.selection == nil { crosshair() }
+  }
+
+  private mutating func paint(_ dispute: Case) {
+    if model.shown != .merged {
+      var parties: [(index: Int, box: Box)] = []
+      for (index, party) in dispute.parties.enumerated()
+      where model.shown == .everything || model.shown == .party(index) {
+        parties += party.annotation.answer.boxes.map { (index, $0.box) }
+      }
+      lines(of: parties, dispute)
+    }
+    if model.shown == .everything || model.shown == .merged, let merged = dispute.merged {
+      for each in merged.boxes {
+        outline(each.box, ink: Ink(rgb: 0xFFFFFF), isSelected: false)
+        tag("#", at: each.box, ink: Ink(rgb: 0xFFFFFF))
+      }
+    }
+  }
+
+  /// The outlines of the labelers' boxes. Where several run through one cell they take turns, so
+  /// that none hides another.
+  private mutating func lines(of parties: [(index: Int, box: Box)], _ dispute: Case) {
+    var crossing: [Int: [(glyph: Unicode.Scalar, ink: Ink)]] = [:]
+    for (index, box) in parties {
+      let pen = PartyPen.of(index, unicode: model.display.unicode)
+      for (column, row, glyph) in perimeter(of: box, pen) {
+        crossing[row * area.width + column, default: []].append((glyph, Theme.ink(index)))
+      }
+    }
+    for (at, choices) in crossing {
+      let (column, row) = (at % area.width, at / area.width)
+      let (glyph, ink) = choices[(column + row) % choices.count]
+      glyphs.append((column, row, glyph, ink, false))
+    }
+    for (index, box) in parties {
+      let at = rectangle(box)
+      let (left, right, top, bottom) = (at.left, at.right, at.top / 2, at.bottom / 2)
+      let spots = [
+        (left, top), (right, top), (right, bottom), (left, bottom), ((left + right) / 2, top),
+      ]
+      let (column, row) = spots[index % spots.count]
+      let isVisible = column >= 0 && column < area.width && row >= 0 && row < area.height
+      guard isVisible, dispute.parties.indices.contains(index) else { continue }
+      glyphs.append((column, row, dispute.parties[index].letter, Theme.ink(index), true))
+    }
+  }
+
+  /// The cells of the canvas through which the box's outline runs.
+  private func perimeter(of box: Box, _ pen: PartyPen) -> [(Int, Int, Unicode.Scalar)] {
+    let at = rectangle(box)
+    let (left, right, top, bottom) = (at.left, at.right, at.top / 2, at.bottom / 2)
+    var cells: [(Int, Int, Unicode.Scalar)] = []
+    for column in max(0, left)...max(0, min(right, area.width - 1)) {
+      cells.append((column, top, pen.horizontal))
+      cells.append((column, bottom, pen.horizontal))
+    }
+    for row in max(0, top)...max(0, min(bottom, area.height - 1)) {
+      cells.append((left, row, pen.vertical))
+      cells.append((right, row, pen.vertical))
+    }
+    cells += zip([(left, top), (right, top), (left, bottom), (right, bottom)], pen.corners)
+      .map { ($0.0, $0.1, $1) }
+    var last: [Int: Unicode.Scalar] = [:]
+    for (column, row, glyph) in cells
+    where column >= 0 && column < area.width && row >= 0 && row < area.height {
+      last[row * area.width + column] = glyph
+    }
+    return last.map { ($0.key % area.width, $0.key / area.width, $0.value) }
+  }
+
+  /// The blocks just inside the box's edges: first and last column, first and last row. They may
+  /// lie far outside the canvas; they are clamped to a block beyond it.
+  private func rectangle(_ box: Box) -> (left: Int, right: Int, top: Int, bottom: Int) {
+    let one = model.viewport.block(x: box.left, y: box.top)
+    let other = model.viewport.block(x: box.right, y: box.bottom)
+    func clamped(_ value: Double, _ limit: Int) -> Int {
+      Int(min(max(value, -2), Double(limit) + 2))
+    }
+    let left = clamped((one.x + 1e-6).rounded(.down), blocks.columns)
+    let top = clamped((one.y + 1e-6).rounded(.down), blocks.rows)
+    let right = clamped((other.x - 1e-6).rounded(.up) - 1, blocks.columns)
+    let bottom = clamped((other.y - 1e-6).rounded(.up) - 1, blocks.rows)
+    return (left, max(left, right), top, max(top, bottom))
+  }
+
+  private mutating func outline(_ box: Box, ink: Ink, isSelected: Bool) {
+    if usesGlyphs {
+      let pen =
+        isSelected ? PartyPen(horizontal: "=", vertical: "H", corners: ["#", "#", "#", "#"]) : .plain
+      for (column, row, glyph) in perimeter(of: box, pen) {
+        glyphs.append((column, row, glyph, ink, false))
+      }
+      return
+    }
+    let at = rectangle(box)
+    let edge = isSelected ? model.drawing.edge : nil
+    for column in max(0, at.left)...max(0, min(at.right, blocks.columns - 1)) {
+      dot(column, at.top, column, ink, isSelected, isPicked: edge == .top)
+      dot(column, at.bottom, column, ink, isSelected, isPicked: edge == .bottom)
+    }
+    for row in max(0, at.top)...max(0, min(at.bottom, blocks.rows - 1)) {
+      dot(at.left, row, row, ink, isSelected, isPicked: edge == .left)
+      dot(at.right, row, row, ink, isSelected, isPicked: edge == .right)
+    }
+  }
+
+  /// One block of an outline: two tones in turn, so that it is seen on any picture.
+  private mutating func dot(
+    _ column: Int, _ row: Int, _ along: Int, _ ink: Ink, _ isSelected: Bool, isPicked: Bool
+  ) {
+    guard column >= 0, column < blocks.columns, row >= 0, row < blocks.rows else { return }
+    let color: Ink =
+      if isPicked {
+        Ink(rgb: 0xFFFF00)
+      } else if isSelected {
+        along % 2 == 0 ? ink : Ink(rgb: ink.luma > 200 ? 0x000000 : 0xFFFFFF)
+      } else {
+        along % 4 == 3 ? Ink(rgb: 0x000000) : ink
+      }
+    blocks.colors[row * blocks.columns + column] = color.bits
+  }
+
+  /// A name at the box's top left corner, above it where there is room.
+  private mutating func tag(_ text: String, at box: Box, ink: Ink) {
+    let at = rectangle(box)
+    let row = at.top / 2 > 0 ? at.top / 2 - 1 : at.top / 2
+    guard row >= 0, row < area.height else { return }
+    var column = at.left
+    for scalar in visible(text).unicodeScalars where displayWidth(scalar) == 1 {
+      if column >= 0, column < area.width { glyphs.append((column, row, scalar, ink, true)) }
+      column += 1
+    }
+  }
+
+  private mutating func crosshair() {
+    let at = model.drawing.crosshair
+    let cell = model.viewport.cell(of: at)
+    let white = Ink(rgb: 0xFFFFFF)
+    if model.viewport.scale >= 3, !usesGlyphs {
+      outline(model.drawing.span(at, at), ink: white, isSelected: true)
+      return
+    }
+    let arms: [(Int, Int, Unicode.Scalar)] = [
+      (-2, 0, "─"), (-1, 0, "─"), (1, 0, "─"), (2, 0, "─"), (0, -1, "│"), (0, 1, "│"), (0, 0, "┼"),
+    ]
+    for (dx, dy, glyph) in arms {
+      let (column, row) = (cell.column + dx, cell.row + dy)
+      guard column >= 0, column < area.width, row >= 0, row < area.height else { continue }
+      let plain: Unicode.Scalar = glyph == "─" ? "-" : glyph == "│" ? "|" : "+"
+      glyphs.append((column, row, model.display.unicode ? glyph : plain, white, false))
+    }
+  }
+
+  /// Where the focus is: the selected box's corner, or the crosshair.
+  private var cursor: Frame.Position? {
+    var cell = model.viewport.cell(of: model.drawing.crosshair)
+    if let index = model.drawing.selection {
+      let at = rectangle(model.visibleBoxes[index].box)
+      cell = (at.left, at.top / 2)
+    }
+    guard cell.column >= 0, cell.column < area.width, cell.row >= 0, cell.row < area.height
+    else { return nil }
+    return Frame.Position(column: area.column + cell.column, row: area.row + cell.row)
+  }
+
+  // MARK: From blocks to cells
+
+  private func finish(in frame: inout Frame) {
+    var cells = cells(from: blocks, display: model.display, outside: .blank)
+    for (column, row, glyph, ink, chip) in glyphs {
+      let index = row * area.width + column
+      cells[index] = Cell(glyph, style(column, row, ink, chip: chip))
+    }
+    for row in 0..<area.height {
+      for column in 0..<area.width {
+        frame[area.column + column, area.row + row] = cells[row * area.width + column]
+      }
+    }
+  }
+
+  /// A glyph's look: its ink on the picture's mean color, darkened or lightened until it is seen.
+  private func style(_ column: Int, _ row: Int, _ ink: Ink, chip: Bool) -> Style {
+    if model.display.colors == .none { return Style(.plain, on: .plain, chip ? .reverse : .bold) }
+    if chip { return Theme(display: model.display).chip(ink) }
+    let top = blocks.colors[row * 2 * blocks.columns + column]
+    let bottom = blocks.colors[(row * 2 + 1) * blocks.columns + column]
+    guard top != 0 || bottom != 0 else { return Style(ink) }
+    let paper = Ink(bits: mean(top == 0 ? bottom : top, bottom == 0 ? top : bottom) | 0x100_0000)
+    let isSeen = abs(paper.luma - ink.luma) > 60
+    return Style(ink, on: isSeen ? paper : Ink(rgb: ink.luma > 128 ? 0x202020 : 0xE8E8E8), .bold)
+  }
+}

@@ -1,0 +1,145 @@
+import Cells
+import Labels
+
+/// The open dialog as lines of text in a window.
+struct DialogPage {
+  let title: String
+  let lines: [TextLine]
+  let scroll: Int
+  /// Columns wanted for the text.
+  let width: Int
+  /// The column of the line being typed at which the next character goes, and that line.
+  var cursor: (column: Int, line: Int)?
+
+  init?(_ model: Model) {
+    guard let dialog = model.dialog else { return nil }
+    let theme = Theme(display: model.display)
+    let room = max(10, min(76, model.columns - 4))
+    var at: (Int, Int)?
+    switch dialog {
+    case .help(let scroll):
+      title = "Keys"
+      lines = Self.help(model, theme)
+      self.scroll = scroll
+    case .guideline(let scroll):
+      title = "Guideline"
+      let text = model.session.guideline.isEmpty ? "There is none." : model.session.guideline
+      lines = wrapped(text, width: room - 2).map { TextLine($0) }
+      self.scroll = scroll
+    case .skip(let chosen, let typed):
+      title = "Why can it not be labeled?"
+      var list = Dialog.skipReasons.enumerated().map { index, reason in
+        TextLine(
+          "\(index + 1)  \(reason)", index == chosen ? theme.chosen : theme.text,
+          key: Key(Unicode.Scalar(UInt8(49 + index))))
+      }
+      let isTyped = chosen >= Dialog.skipReasons.count
+      list.append(
+        TextLine("other: ", isTyped ? theme.chosen : theme.text).adding(typed.text))
+      if isTyped { at = (7 + displayWidth(typed.text), list.count - 1) }
+      list.append(TextLine())
+      list.append(TextLine("Enter skips   Esc goes back", theme.faint, key: Key(.enter)))
+      lines = list
+      scroll = 0
+    case .command(let field):
+      title = "Command"
+      lines = [
+        TextLine(":" + field.text), TextLine(),
+        TextLine("go X,Y   zoom N   class NAME   skip REASON   ? lists the rest", theme.faint),
+      ]
+      at = (1 + displayWidth(field.text), 0)
+      scroll = 0
+    case .reason(let field):
+      title = "Reason for your decision"
+      lines = [TextLine(field.text), TextLine(), TextLine("Enter keeps it", theme.faint)]
+      at = (displayWidth(field.text), 0)
+      scroll = 0
+    case .confirm(let question):
+      title = "Tessera"
+      lines = Self.question(question, theme, width: room - 2)
+      scroll = 0
+    }
+    width = min(room, max(displayWidth(title) + 4, (lines.map(\.width).max() ?? 0) + 2))
+    cursor = at
+  }
+
+  private static func question(
+    _ question: Dialog.Question, _ theme: Theme, width: Int
+  ) -> [TextLine] {
+    let (text, yes, no) =
+      switch question {
+      case .goOn(let draft):
+        (
+          "Strokes that you did not submit were found on this image: \(draft.position) of them, "
+            + "\(draft.history[draft.position].count) boxes. Go on with them?",
+          "go on", "start over"
+        )
+      case .submitEmpty:
+        ("There is no box. Submit that there is nothing to box in this image?", "submit", "no")
+      case .quit: ("What you drew is kept for next time. Quit?", "quit", "stay")
+      }
+    return wrapped(text, width: width).map { TextLine($0) } + [
+      TextLine(),
+      TextLine("y  \(yes)", theme.key, key: Key("y")), TextLine("n  \(no)", theme.key, key: Key("n")),
+    ]
+  }
+
+  /// The key table, as the dispatcher reads it.
+  private static func help(_ model: Model, _ theme: Theme) -> [TextLine] {
+    let mine = KeyMap.bindings.filter { $0.roles.contains(model.session.role) }
+    let rows = mine.map { binding in
+      let names = binding.keys.map { model.display.unicode ? $0.name : $0.asciiName }
+      let command = binding.command.map { "  :\($0)" } ?? ""
+      return (names.joined(separator: " "), binding.help + command)
+    }
+    let column = rows.map { displayWidth($0.0) }.max() ?? 0
+    let keys = rows.map { names, help in
+      TextLine(names + String(repeating: " ", count: column + 2 - displayWidth(names)), theme.key)
+        .adding(help, theme.text)
+    }
+    let mouse = [
+      "drag on the image draws a box; drag an edge, a corner or a selected box moves it",
+      "click selects a box; wheel zooms about the pointer; middle or right drag pans",
+      "classes, boxes, buttons and hints can be clicked",
+    ]
+    return [TextLine("j and k scroll, Esc closes", theme.faint), TextLine()] + keys
+      + [TextLine(), TextLine("MOUSE", theme.heading)] + mouse.map { TextLine($0, theme.text) }
+      + [TextLine(), TextLine("COMMANDS with an argument", theme.heading)]
+      + [":go X,Y   :zoom BLOCKS-A-PIXEL   :class NAME   :skip REASON"].map { TextLine($0) }
+  }
+
+  func area(columns: Int, rows: Int) -> Layout.Area {
+    let width = min(columns, width + 2)
+    let height = min(rows, lines.count + 2)
+    return Layout.Area(
+      column: (columns - width) / 2, row: (rows - height) / 2, width: width, height: height)
+  }
+
+  func visibleLines(rows: Int) -> [TextLine] {
+    Array(lines.dropFirst(min(scroll, max(0, lines.count - rows))).prefix(max(0, rows)))
+  }
+
+  func draw(_ theme: Theme, in frame: inout Frame) {
+    let area = area(columns: frame.columns, rows: frame.rows)
+    guard area.width >= 3, area.height >= 3 else { return }
+    frame.fill(
+      column: area.column, row: area.row, width: area.width, height: area.height,
+      with: Cell(" ", theme.text))
+    frame.fill(
+      column: area.column, row: area.row, width: area.width, height: 1,
+      with: Cell(" ", theme.bar))
+    frame.fill(
+      column: area.column, row: area.row + area.height - 1, width: area.width, height: 1,
+      with: Cell(" ", theme.bar))
+    frame.write(
+      " \(title)", column: area.column, row: area.row, limit: area.width, style: theme.barStrong)
+    for (row, line) in visibleLines(rows: area.height - 2).enumerated() {
+      line.draw(column: area.column + 1, row: area.row + 1 + row, limit: area.width - 2, in: &frame)
+    }
+    if let cursor {
+      frame.cursor = Frame.Position(
+        column: min(area.column + 1 + cursor.column, area.column + area.width - 1),
+        row: min(area.row + 1 + cursor.line, area.row + area.height - 1))
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Cells
+import Labels
+
+/// The line that says where one is: image, zoom, crosshair, box, and whether it is saved.
+enum StatusLine {
+  static func draw(_ model: Model, _ area: Layout.Area, _ theme: Theme, in frame: inout Frame) {
+    frame.fill(
+      column: area.column, row: area.row, width: area.width, height: 1,
+      with: Cell(" ", theme.bar))
+    if let message = model.message {
+      frame.write(
+        " \(message.text)", column: 0, row: area.row,
+        style: message.kind == .warning ? theme.warning : theme.barStrong)
+      return
+    }
+    let saved = saving(model, theme)
+    let room = area.width - displayWidth(saved) - 1
+    frame.write(" " + parts(model, theme).joined(separator: "  "), column: 0, row: area.row,
+      limit: room - 1, style: theme.bar)
+    frame.write(
+      saved, column: room, row: area.row, style: model.isSaved ? theme.bar : theme.warning)
+  }
+
+  private static func parts(_ model: Model, _ theme: Theme) -> [String] {
+    var parts: [String] = []
+    switch model.desk {
+    case .waiting: return ["asking for work..."]
+    case .empty: return ["nothing waits for you"]
+    case .labeling(let assignment):
+      parts.append("image \(assignment.number)/\(model.session.images)")
+    case .resolving(let dispute): parts.append("disputes \(dispute.waiting)")
+    }
+    parts.append("zoom \(zoom(model.viewport))")
+    let at = model.drawing.crosshair
+    parts.append("\(theme.mark("┼", ascii: "+")) \(at.x),\(at.y)")
+    if let box = shownBox(model) {
+      let edge = model.drawing.selection == nil ? "" : edgeName(model.drawing.edge)
+      parts.append(
+        "box \(pixels(box.x)),\(pixels(box.y)) "
+          + "\(pixels(box.width))\(theme.mark("×", ascii: "x"))\(pixels(box.height))\(edge)")
+    }
+    return parts
+  }
+
+  /// The selected box, or the one that is being drawn.
+  private static func shownBox(_ model: Model) -> Box? {
+    if let anchor = model.drawing.anchor {
+      return model.drawing.span(anchor, model.drawing.crosshair)
+    }
+    return model.drawing.selection.map { model.visibleBoxes[$0].box }
+  }
+
+  private static func edgeName(_ edge: Edges?) -> String {
+    switch edge {
+    case nil: ""
+    case .some([]): " which edge?"
+    case .some(.left): " left edge"
+    case .some(.right): " right edge"
+    case .some(.top): " top edge"
+    default: " bottom edge"
+    }
+  }
+
+  private static func zoom(_ viewport: Viewport) -> String {
+    let scale =
+      viewport.scale >= 1 ? "\(pixels(viewport.scale)):1" : "1:\(pixels(1 / viewport.scale))"
+    return viewport.fits ? "fit \(scale)" : scale
+  }
+
+  private static func saving(_ model: Model, _ theme: Theme) -> String {
+    if model.journalFault != nil { return "NOT SAVED" }
+    if model.isSending { return "sending..." }
+    guard model.image != nil else { return "" }
+    return model.isSaved ? "saved\(theme.mark(" ✓", ascii: ""))" : "saving..."
+  }
+}

@@ -1,0 +1,39 @@
+package import Cells
+import Labels
+
+/// Draws the model: a value in, a screen out.
+package func view(_ model: Model) -> Frame {
+  var frame = Frame(columns: model.columns, rows: model.rows)
+  guard model.columns >= 20, model.rows >= 5 else {
+    frame.write("Make the window", column: 0, row: 0)
+    frame.write("larger: 20x5", column: 0, row: 1)
+    return frame
+  }
+  let theme = Theme(display: model.display)
+  let layout = Layout(model)
+  CanvasView.draw(model, layout.canvas, in: &frame)
+  if let area = layout.title { title(model, area, theme, in: &frame) }
+  if let area = layout.panel { Panel.draw(model, area, in: &frame) }
+  if let area = layout.status { StatusLine.draw(model, area, theme, in: &frame) }
+  if let area = layout.hints { HintLine.draw(model, area, theme, in: &frame) }
+  DialogPage(model)?.draw(theme, in: &frame)
+  return frame
+}
+
+private func title(
+  _ model: Model, _ area: Layout.Area, _ theme: Theme, in frame: inout Frame
+) {
+  frame.fill(column: 0, row: area.row, width: area.width, height: 1, with: Cell(" ", theme.bar))
+  let role = model.session.role == .labeler ? "labeler" : "expert"
+  var column = frame.write(" Tessera ", column: 0, row: area.row, style: theme.barStrong)
+  column += frame.write(
+    " \(model.session.workspace)  \(model.session.person), \(role)", column: column,
+    row: area.row, style: theme.bar)
+  guard let image = model.image else { return }
+  var revision = ""
+  if case .labeling(let assignment) = model.desk, assignment.isRevision { revision = " REVISION" }
+  let size = "\(image.width)\(theme.mark("×", ascii: "x"))\(image.height)"
+  let name = "\(image.name) \(size)\(revision) "
+  let start = max(column + 2, area.width - displayWidth(name))
+  frame.write(name, column: start, row: area.row, style: theme.bar)
+}

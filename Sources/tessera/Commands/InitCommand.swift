@@ -1,0 +1,50 @@
+import ArgumentParser
+import FoundationEssentials
+import Labels
+import Store
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a workspace.",
+    discussion: """
+      Example: tessera init lips.tessera --class lipstick
+
+      By default an image goes to an expert when its labelers disagree by more than 20 %. With \
+      --escalation risk it goes there when the merged boxes are expected to be off by more than \
+      20 %: far fewer images, on crowded or small objects, for nearly the same quality.
+      """)
+
+  @Argument(help: "The file to make, NAME.tessera.") var workspace: String
+  @Option(name: .customLong("class"), help: "What is boxed; repeat it for more classes.")
+  var classes: [String] = []
+  @Option(help: "A Markdown file that tells labelers what to do.") var guideline: String?
+  @OptionGroup var policy: PolicyOptions
+
+  func run() throws {
+    guard !classes.isEmpty else {
+      throw Failure(.usage, "what is to be boxed? Give --class NAME, such as --class lipstick.")
+    }
+    let policy = try policy.applied(to: Policy())
+    let text = try guideline.map(Self.read) ?? Guideline.standard(for: classes)
+    try Failure.reporting {
+      _ = try SQLiteWorkspace.create(
+        at: workspace, classes: classes, policy: policy, guideline: text)
+    }
+    try Console.say(
+      "Made \(workspace): \(policy.minimum) to \(policy.maximum) labels an image, "
+        + "\(policy.escalation.rawValue) above \(Int(policy.disputeThreshold * 100)) % "
+        + "goes to an expert.")
+    Console.note("Next: tessera add -w \(workspace) IMAGES...")
+  }
+
+  static func read(_ path: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.noInput, "\(path): the guideline cannot be read; check the path.")
+    }
+    guard data.count <= 65_536, let text = String(bytes: data, encoding: .utf8) else {
+      throw Failure(.badData, "\(path): a guideline is at most 64 KiB of UTF-8 text.")
+    }
+    return text
+  }
+}

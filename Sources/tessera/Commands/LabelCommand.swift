@@ -1,0 +1,22 @@
+import ArgumentParser
+
+struct LabelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "label",
+    abstract: "Open the workbench as a labeler.",
+    discussion: """
+      Example: tessera label -w lips.tessera --as ana
+
+      ? in the workbench shows the keys. Every stroke is on disk before the screen says saved: \
+      after a crash, start again and go on.
+      """)
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var person: PersonOption
+
+  func run() throws {
+    let name = try person.name()
+    try WorkbenchRun.start(
+      try workspace.open(), path: try workspace.path(), person: name, role: .labeler)
+  }
+}

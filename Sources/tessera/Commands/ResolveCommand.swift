@@ -1,0 +1,22 @@
+import ArgumentParser
+
+struct ResolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Open the workbench as an expert, on the disputes.",
+    discussion: """
+      Example: tessera resolve -w lips.tessera --as eva
+
+      Worst first. m accepts the merged boxes, A to E a labeler's, s those that you drew. You are \
+      never given an image that you labeled yourself.
+      """)
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var person: PersonOption
+
+  func run() throws {
+    let name = try person.name()
+    try WorkbenchRun.start(
+      try workspace.open(), path: try workspace.path(), person: name, role: .expert)
+  }
+}

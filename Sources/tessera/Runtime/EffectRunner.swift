@@ -1,0 +1,222 @@
+import Catalogue
+import Dispatch
+import FoundationEssentials
+import Labels
+import Pixels
+import Store
+import Synchronization
+import Workbench
+
+/// Carries out effects off the main thread and posts what they led to.
+///
+/// Three queues, each in order: the store, the journal, and pictures. A slow disk or a large
+/// picture never makes a key wait.
+final class EffectRunner: Sendable {
+  private let workspace: any Workspace
+  private let session: Session
+  private let mailbox: Mailbox
+  private let journal: Mutex<Journal>
+  /// Called after each answer that the store took; the demo's simulated colleagues work here.
+  private let afterSubmit: @Sendable () -> Void
+
+  private let storeQueue = DispatchQueue(label: "store")
+  private let journalQueue = DispatchQueue(label: "journal")
+  private let pictureQueue = DispatchQueue(label: "pictures", attributes: .concurrent)
+
+  /// The image whose picture is wanted: others need not be decoded to the end.
+  private let wantedPicture = Mutex<Int?>(nil)
+  /// When each image came onto the desk, to tell how long an answer took.
+  private let began = Mutex<[Int: DispatchTime]>([:])
+
+  init(
+    workspace: any Workspace, session: Session, mailbox: Mailbox, journal: sending Journal,
+    afterSubmit: @escaping @Sendable () -> Void = {}
+  ) {
+    self.workspace = workspace
+    self.session = session
+    self.mailbox = mailbox
+    self.journal = Mutex(journal)
+    self.afterSubmit = afterSubmit
+  }
+
+  func run(_ effect: Effect) {
+    switch effect {
+    case .claim(let image): inStore { try self.claim(preferring: image) }
+    case .revisit(let before): inStore { try self.revisit(before: before) }
+    case .claimDispute(let image): inStore { try self.claimDispute(image) }
+    case .later(let image, let epoch):
+      inStore {
+        try self.workspace.release(image: image, for: self.session.person, epoch: epoch)
+        return try self.claimDispute(after: image)
+      }
+    case .submit(let image, let answer): submit(image, answer)
+    case .resolve(let image, let resolution): resolve(image, resolution)
+    case .renew(let image, let epoch):
+      storeQueue.async {
+        let kept = try? self.workspace.renew(
+          image: image, for: self.session.person, epoch: epoch)
+        if kept == false { self.mailbox.post(.leaseLost(image: image)) }
+      }
+    case .release(let image, let epoch):
+      storeQueue.async {
+        // A lease that cannot be given back runs out by itself.
+        try? self.workspace.release(image: image, for: self.session.person, epoch: epoch)
+      }
+    case .load(let image): load(image)
+    case .journal(let entry, let stroke): write(entry, stroke: stroke)
+    case .suspend, .redraw, .quit: break
+    }
+  }
+
+  /// Returns once everything that was asked of the store and the journal is done.
+  func finish() {
+    journalQueue.sync {}
+    storeQueue.sync {}
+  }
+
+  private func inStore(_ work: @escaping @Sendable () throws -> Event) {
+    storeQueue.async {
+      do {
+        self.mailbox.post(try work())
+      } catch {
+        self.mailbox.post(.failed(reason: "\(error)"))
+      }
+    }
+  }
+
+  // MARK: The store
+
+  private func claim(preferring image: Int?) throws -> Event {
+    let answered = try workspace.history(of: session.person)
+    if let image, let own = answered.first(where: { $0.image.id == image }) {
+      return .revisiting(assignment(own, number: answered.count))
+    }
+    guard let claim = try workspace.claim(for: session.person, preferring: image) else {
+      return .claimed(nil)
+    }
+    start(claim.image.id)
+    return .claimed(
+      Assignment(image: claim.image, epoch: claim.epoch, number: answered.count + 1))
+  }
+
+  private func revisit(before image: Int?) throws -> Event {
+    let answered = try workspace.history(of: session.person)
+    let end = image.flatMap { id in answered.firstIndex { $0.image.id == id } } ?? answered.count
+    guard end > 0 else { return .revisiting(nil) }
+    return .revisiting(assignment(answered[end - 1], number: end))
+  }
+
+  private func assignment(_ own: OwnAnswer, number: Int) -> Assignment {
+    start(own.image.id)
+    let answer = own.annotation.answer
+    var skipped: String?
+    if case .skip(let reason) = answer { skipped = reason }
+    return Assignment(
+      image: own.image, epoch: 0, isRevision: true, earlier: answer.boxes, skipped: skipped,
+      number: number)
+  }
+
+  private func claimDispute(_ image: Int?) throws -> Event {
+    var dispute = try workspace.claimDispute(for: session.person, image: image)
+    if dispute == nil, image != nil {
+      dispute = try workspace.claimDispute(for: session.person, image: nil)
+    }
+    return .disputed(try dispute.map(openCase))
+  }
+
+  /// The dispute that follows the given one in the queue, or the first.
+  private func claimDispute(after image: Int) throws -> Event {
+    let waiting = try workspace.disputes(for: session.person).map(\.id)
+    let at = waiting.firstIndex(of: image) ?? -1
+    for id in waiting.dropFirst(at + 1) + waiting.prefix(max(0, at + 1)) {
+      if let dispute = try workspace.claimDispute(for: session.person, image: id) {
+        return .disputed(try openCase(dispute))
+      }
+    }
+    return .disputed(nil)
+  }
+
+  private func openCase(_ dispute: Dispute) throws -> Case {
+    start(dispute.image.id)
+    return Case(
+      image: dispute.image, epoch: dispute.epoch, annotations: dispute.annotations,
+      merged: dispute.merged,
+      revealsNames: try workspace.charter().policy.revealsLabelers, waiting: dispute.waiting)
+  }
+
+  private func submit(_ image: Int, _ answer: Answer) {
+    storeQueue.async {
+      let submission = Submission(
+        id: UUID().uuidString, image: image, labeler: self.session.person, answer: answer,
+        seconds: self.seconds(on: image))
+      do {
+        let receipt = try self.workspace.submit(submission)
+        self.mailbox.post(.submitted(image: image, outcome: receipt.standing))
+        self.afterSubmit()
+      } catch {
+        self.mailbox.post(self.refusal(image, error))
+      }
+    }
+  }
+
+  private func resolve(_ image: Int, _ resolution: Resolution) {
+    storeQueue.async {
+      do {
+        _ = try self.workspace.resolve(
+          Decision(id: UUID().uuidString, image: image, resolution: resolution))
+        self.mailbox.post(.resolved(image: image))
+      } catch {
+        self.mailbox.post(self.refusal(image, error))
+      }
+    }
+  }
+
+  /// An answer that was refused: for good where the image needs none from this person any more.
+  private func refusal(_ image: Int, _ error: any Error) -> Event {
+    let isFinal =
+      switch error as? StoreError {
+      case .noSeat, .judgeAndParty, .notDisputed, .unknownImage: true
+      default: false
+      }
+    return .refused(image: image, reason: "\(error)", isFinal: isFinal)
+  }
+
+  private func start(_ image: Int) {
+    began.withLock { $0[image] = .now() }
+  }
+
+  private func seconds(on image: Int) -> Double? {
+    began.withLock { $0.removeValue(forKey: image) }.map {
+      Double(DispatchTime.now().uptimeNanoseconds - $0.uptimeNanoseconds) / 1e9
+    }
+  }
+
+  // MARK: Pictures and the journal
+
+  private func load(_ image: ImageRecord) {
+    wantedPicture.withLock { $0 = image.id }
+    pictureQueue.async {
+      do {
+        try ImageIntake.check(image)
+        let picture = try Picture(contentsOf: image.path) {
+          self.wantedPicture.withLock { $0 != image.id }
+        }
+        self.mailbox.post(.loaded(image: image.id, picture))
+      } catch {
+        self.mailbox.post(.unreadable(image: image.id, reason: "\(error)"))
+      }
+    }
+  }
+
+  private func write(_ entry: JournalEntry, stroke: Int) {
+    journalQueue.async {
+      do {
+        try self.journal.withLock { try $0.append(entry) }
+        self.mailbox.post(.journaled(stroke: stroke))
+      } catch {
+        let reason = (error as? Failure)?.message ?? "\(error)"
+        self.mailbox.post(.journalFailed(reason: reason))
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Cells
+import Dispatch
+import Glibc
+import Terminal
+import Workbench
+
+/// The workbench at a terminal: events in, frames out, effects to the runner.
+///
+/// Runs on the main thread, which ncurses never leaves. Input is never dropped; frames are: many
+/// events that wait together lead to one frame.
+struct EventLoop {
+  private var model: Model
+  private let screen: CursesScreen
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  private let tickMilliseconds: Int
+  private var isRunning = true
+
+  init(
+    model: Model, screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, leaseSeconds: Int
+  ) {
+    self.model = model
+    self.screen = screen
+    self.mailbox = mailbox
+    self.runner = runner
+    tickMilliseconds = max(1000, min(60_000, leaseSeconds * 1000 / 3))
+  }
+
+  /// Returns the final model once the person has left and everything is on disk.
+  mutating func run() -> Model {
+    carryOut(model.firstEffects)
+    var nextTick = Self.now() + tickMilliseconds
+    while isRunning {
+      screen.draw(view(model))
+      wait(until: nextTick)
+      while isRunning, let input = screen.nextInput(waiting: 0) { apply(.input(input)) }
+      for event in mailbox.drain() where isRunning { apply(event) }
+      if screen.isInputClosed { isRunning = false }
+      if Self.now() >= nextTick {
+        apply(.tick)
+        nextTick = Self.now() + tickMilliseconds
+      }
+    }
+    runner.finish()
+    return model
+  }
+
+  private mutating func apply(_ event: Event) {
+    carryOut(update(&model, event))
+  }
+
+  private mutating func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .suspend: screen.suspend()
+      case .redraw: screen.redraw()
+      case .quit: isRunning = false
+      default: runner.run(effect)
+      }
+    }
+  }
+
+  /// Sleeps until a key, a result, a signal such as a resize, or the given time.
+  private func wait(until deadline: Int) {
+    var descriptors = [
+      pollfd(fd: CursesScreen.inputDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(max(0, deadline - Self.now())))
+  }
+
+  private static func now() -> Int {
+    Int(DispatchTime.now().uptimeNanoseconds / 1_000_000)
+  }
+}

@@ -1,0 +1,37 @@
+import FoundationEssentials
+import Store
+import Terminal
+import Workbench
+
+/// Opens the workbench for a person and returns when they leave.
+enum WorkbenchRun {
+  static func start(
+    _ workspace: any Workspace, path: String, person: String, role: Session.Role,
+    showsOutcome: Bool = false, afterSubmit: @escaping @Sendable () -> Void = {}
+  ) throws {
+    try Failure.reporting {
+      let charter = try workspace.charter()
+      let journal = try Journal(workspace: path, person: person, role: role)
+      let session = Session(
+        person: person, role: role, workspace: charter.name, classes: charter.classes,
+        guideline: charter.guideline, images: charter.images, showsOutcome: showsOutcome)
+      let drafts = journal.drafts
+      let mailbox = try Mailbox()
+      let runner = EffectRunner(
+        workspace: workspace, session: session, mailbox: mailbox, journal: journal,
+        afterSubmit: afterSubmit)
+      let screen = try CursesScreen(environment: ProcessInfo.processInfo.environment)
+      let model = Model(
+        session: session, display: screen.display, columns: screen.columns, rows: screen.rows,
+        drafts: drafts)
+      var loop = EventLoop(
+        model: model, screen: screen, mailbox: mailbox, runner: runner,
+        leaseSeconds: charter.policy.leaseSeconds)
+      let last = loop.run()
+      screen.close()
+      if last.hasUnsentStrokes, let image = last.image {
+        Console.note("Your boxes on \(image.name) are kept; start again to go on with them.")
+      }
+    }
+  }
+}
