@@ -1,2 +1,205 @@
 #include "CPNG.h"
-typedef int CPNG_unused;
+
+#include <errno.h>
+#include <png.h>
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+  bufferBytes = 64 * 1024,
+  /// Above what any real chunk that we keep needs; stops compressed text and profiles that inflate
+  /// without end.
+  maxChunkBytes = 4 * 1024 * 1024,
+  maxCachedChunks = 64,
+  rowsBetweenClockReads = 64,
+  passes = 7,
+};
+
+struct CPNGReader {
+  jmp_buf jump;
+  png_structp png;
+  png_infop info;
+  int status;
+  char reason[128];
+
+  int fd;
+  off_t offset;
+  size_t used;
+  size_t filled;
+  uint8_t buffer[bufferBytes];
+
+  struct timespec deadline;
+  CPNGHeader header;
+  bool interlaced;
+  int pass;
+  uint32_t row;
+};
+
+static bool isLate(const CPNGReader *reader) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (now.tv_sec != reader->deadline.tv_sec) return now.tv_sec > reader->deadline.tv_sec;
+  return now.tv_nsec > reader->deadline.tv_nsec;
+}
+
+/// libpng's own complaints end here. A status set before (`TRUNCATED`, `TOO_SLOW`) is the cause and stays.
+static void onError(png_structp png, png_const_charp message) {
+  CPNGReader *reader = png_get_error_ptr(png);
+  if (reader->status == CPNG_OK) reader->status = CPNG_DAMAGED;
+  snprintf(reader->reason, sizeof reader->reason, "%s", message);
+  longjmp(reader->jump, 1);
+}
+
+/// Warnings concern side data that we do not use.
+static void onWarning(png_structp png, png_const_charp message) {
+  (void)png;
+  (void)message;
+}
+
+static void onRead(png_structp png, png_bytep out, size_t wanted) {
+  CPNGReader *reader = png_get_io_ptr(png);
+  while (wanted > 0) {
+    if (reader->used == reader->filled) {
+      // The clock is read here too: a file may hold gigabytes of chunks before its first row.
+      if (isLate(reader)) {
+        reader->status = CPNG_TOO_SLOW;
+        png_error(png, "time is up");
+      }
+      ssize_t got;
+      do got = pread(reader->fd, reader->buffer, bufferBytes, reader->offset);
+      while (got < 0 && errno == EINTR);
+      if (got <= 0) {
+        reader->status = got < 0 ? CPNG_UNREADABLE : CPNG_TRUNCATED;
+        png_error(png, got < 0 ? strerror(errno) : "the file ends");
+      }
+      reader->offset += got;
+      reader->used = 0;
+      reader->filled = (size_t)got;
+    }
+    size_t take = reader->filled - reader->used;
+    if (take > wanted) take = wanted;
+    memcpy(out, reader->buffer + reader->used, take);
+    reader->used += take;
+    out += take;
+    wanted -= take;
+  }
+}
+
+static uint32_t bigEndian(const uint8_t *bytes) {
+  return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/// Looks at width and height where every PNG has them, so that a bomb is refused with its true
+/// size before libpng allocates anything for it.
+static bool isTooLarge(CPNGReader *reader, CPNGLimits limits) {
+  uint8_t start[24];
+  if (pread(reader->fd, start, sizeof start, 0) != (ssize_t)sizeof start) return false;
+  if (memcmp(start + 12, "IHDR", 4) != 0) return false;
+  reader->header.width = bigEndian(start + 16);
+  reader->header.height = bigEndian(start + 20);
+  return reader->header.width > limits.max_side || reader->header.height > limits.max_side
+      || (uint64_t)reader->header.width * reader->header.height > limits.max_pixels;
+}
+
+static void readHeader(CPNGReader *reader, CPNGLimits limits) {
+  if (setjmp(reader->jump)) return;
+  png_structp png = reader->png;
+  png_infop info = reader->info;
+  png_set_user_limits(png, limits.max_side, limits.max_side);
+  png_set_chunk_malloc_max(png, maxChunkBytes);
+  png_set_chunk_cache_max(png, maxCachedChunks);
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, 0);
+  png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_WARN_DISCARD);
+  png_set_read_fn(png, reader, onRead);
+  png_read_info(png, info);
+
+  bool isClear = png_get_color_type(png, info) & PNG_COLOR_MASK_ALPHA
+              || png_get_valid(png, info, PNG_INFO_tRNS);
+  reader->interlaced = png_get_interlace_type(png, info) != PNG_INTERLACE_NONE;
+  // Passes are read raw, without png_set_interlace_handling: libpng would need every row of the
+  // picture again for each pass.
+  png_set_expand(png);
+  png_set_scale_16(png);
+  png_set_gray_to_rgb(png);
+  png_read_update_info(png, info);
+  reader->header.width = png_get_image_width(png, info);
+  reader->header.height = png_get_image_height(png, info);
+  reader->header.channels = png_get_channels(png, info);
+  if (reader->header.channels != (isClear ? 4u : 3u) || png_get_bit_depth(png, info) != 8) {
+    png_error(png, "pixels cannot be expanded to 8 bits");
+  }
+}
+
+CPNGReader *cpng_open(int fd, CPNGLimits limits, CPNGHeader *header, int *status) {
+  CPNGReader *reader = calloc(1, sizeof *reader);
+  if (!reader) return NULL;
+  reader->fd = fd;
+  clock_gettime(CLOCK_MONOTONIC, &reader->deadline);
+  reader->deadline.tv_sec += limits.milliseconds / 1000;
+  reader->deadline.tv_nsec += (long)(limits.milliseconds % 1000) * 1000000;
+  if (reader->deadline.tv_nsec >= 1000000000) {
+    reader->deadline.tv_sec += 1;
+    reader->deadline.tv_nsec -= 1000000000;
+  }
+  if (isTooLarge(reader, limits)) {
+    reader->status = CPNG_TOO_LARGE;
+  } else {
+    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, onError, onWarning);
+    if (reader->png) reader->info = png_create_info_struct(reader->png);
+    if (reader->info) {
+      readHeader(reader, limits);
+    } else {
+      reader->status = CPNG_NO_MEMORY;
+    }
+  }
+  *header = reader->header;
+  *status = reader->status;
+  return reader;
+}
+
+/// Moves to the next row that exists; small interlaced pictures have empty passes.
+static bool findRow(CPNGReader *reader, CPNGSpan *span) {
+  const CPNGHeader *header = &reader->header;
+  if (!reader->interlaced) {
+    if (reader->row >= header->height) return false;
+    *span = (CPNGSpan){.y = reader->row, .x = 0, .step = 1, .count = header->width};
+    return true;
+  }
+  for (; reader->pass < passes; reader->pass++, reader->row = 0) {
+    uint32_t count = PNG_PASS_COLS(header->width, reader->pass);
+    if (count == 0 || reader->row >= PNG_PASS_ROWS(header->height, reader->pass)) continue;
+    *span = (CPNGSpan){
+      .y = PNG_ROW_FROM_PASS_ROW(reader->row, reader->pass),
+      .x = PNG_PASS_START_COL(reader->pass),
+      .step = PNG_PASS_COL_OFFSET(reader->pass),
+      .count = count,
+    };
+    return true;
+  }
+  return false;
+}
+
+int cpng_next(CPNGReader *reader, CPNGSpan *span, uint8_t *row) {
+  if (reader->status != CPNG_OK) return reader->status;
+  // Chunks after the last row are not read: junk there does not spoil a complete picture.
+  if (!findRow(reader, span)) return CPNG_END;
+  if (reader->row % rowsBetweenClockReads == 0 && isLate(reader)) {
+    return reader->status = CPNG_TOO_SLOW;
+  }
+  if (setjmp(reader->jump)) return reader->status;
+  png_read_row(reader->png, row, NULL);
+  reader->row++;
+  return CPNG_OK;
+}
+
+const char *cpng_reason(const CPNGReader *reader) { return reader->reason; }
+
+void cpng_close(CPNGReader *reader) {
+  if (reader->png) png_destroy_read_struct(&reader->png, &reader->info, NULL);
+  free(reader);
+}

@@ -1,1 +1,62 @@
+// libpng behind plain integers and buffers: a reader that hands out one row at a time.
+//
+// Every call sets its own setjmp and returns before anything of Swift runs, so no longjmp ever
+// crosses a Swift frame. A reader never holds more than two rows of the picture.
 #pragma once
+
+#include <stdint.h>
+
+enum CPNGStatus {
+  CPNG_OK = 0,
+  /// All rows have been handed out.
+  CPNG_END = 1,
+  /// The data contradicts the format; `cpng_reason` has libpng's sentence.
+  CPNG_DAMAGED = 2,
+  /// The file ends before its picture does.
+  CPNG_TRUNCATED = 3,
+  /// Width and height are set, and above the limits.
+  CPNG_TOO_LARGE = 4,
+  /// The time budget is used up.
+  CPNG_TOO_SLOW = 5,
+  /// The operating system could not read the file.
+  CPNG_UNREADABLE = 6,
+  CPNG_NO_MEMORY = 7,
+};
+
+typedef struct {
+  uint32_t max_side;
+  uint64_t max_pixels;
+  /// From `cpng_open` to the last row.
+  uint32_t milliseconds;
+} CPNGLimits;
+
+typedef struct {
+  uint32_t width;
+  uint32_t height;
+  /// 3: red, green, blue. 4: the same and alpha, not premultiplied. Always 8 bits each.
+  uint32_t channels;
+} CPNGHeader;
+
+/// Where the samples of one row belong: sample `i` is pixel `x + i * step` of row `y`.
+/// Interlaced pictures arrive in seven passes of spans with larger steps.
+typedef struct {
+  uint32_t y;
+  uint32_t x;
+  uint32_t step;
+  uint32_t count;
+} CPNGSpan;
+
+typedef struct CPNGReader CPNGReader;
+
+/// Reads everything before the pixels. `fd` is read from its start by offset and stays the
+/// caller's. Returns NULL only when there is no memory for the reader itself; otherwise the
+/// reader must be closed whatever `status` says.
+CPNGReader *cpng_open(int fd, CPNGLimits limits, CPNGHeader *header, int *status);
+
+/// Reads the next row into `row`, which has room for `width * channels` bytes.
+int cpng_next(CPNGReader *reader, CPNGSpan *span, uint8_t *row);
+
+/// What libpng said when a call returned CPNG_DAMAGED; valid until the reader is closed.
+const char *cpng_reason(const CPNGReader *reader);
+
+void cpng_close(CPNGReader *reader);

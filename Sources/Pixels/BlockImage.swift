@@ -1,0 +1,22 @@
+/// A part of a picture as colored squares, two of which fill a terminal cell: one above the other.
+package struct BlockImage: Hashable, Sendable {
+  /// Blocks across.
+  package let columns: Int
+  /// Blocks down; a row of cells takes two.
+  package let rows: Int
+  /// Row-major, origin top left: `0xRRGGBB` with bit 24 set, as in `Ink.bits`, or 0 outside the
+  /// picture.
+  package let colors: [UInt32]
+
+  /// - Precondition: There are `columns * rows` colors.
+  package init(columns: Int, rows: Int, colors: [UInt32]) {
+    precondition(colors.count == columns * rows, "a block has one color")
+    self.columns = columns
+    self.rows = rows
+    self.colors = colors
+  }
+
+  static func bits(_ color: (red: UInt8, green: UInt8, blue: UInt8)) -> UInt32 {
+    1 << 24 | UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
+  }
+}

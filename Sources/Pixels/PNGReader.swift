@@ -1,0 +1,70 @@
+import CPNG
+
+/// A PNG being read, row by row. The only file that calls libpng.
+final class PNGReader {
+  /// Upright: PNG stores pictures as they stand.
+  let width: Int
+  let height: Int
+  /// 4 when pixels can be see-through, otherwise 3.
+  let channels: Int
+
+  private let path: String
+  private let milliseconds: Int
+  private let reader: OpaquePointer
+
+  /// One row's worth of samples: sample `i` is pixel `x + i * step` of row `y`.
+  struct Span {
+    let y: Int
+    let x: Int
+    let step: Int
+    let count: Int
+  }
+
+  /// Reads all that comes before the pixels.
+  init(_ file: ImageFile, limits: DecodeLimits) throws(PixelsError) {
+    var header = CPNGHeader()
+    var status: CInt = 0
+    let bounds = CPNGLimits(
+      max_side: UInt32(clamping: limits.side), max_pixels: UInt64(clamping: limits.pixels),
+      milliseconds: UInt32(clamping: limits.milliseconds))
+    guard let reader = cpng_open(file.descriptor, bounds, &header, &status) else {
+      throw .noMemory(path: file.path)
+    }
+    path = file.path
+    milliseconds = limits.milliseconds
+    self.reader = reader
+    width = Int(header.width)
+    height = Int(header.height)
+    channels = Int(header.channels)
+    if Int(status) == Int(CPNG_TOO_LARGE.rawValue) {
+      throw .tooLarge(path: path, width: width, height: height, limits: limits)
+    }
+    try check(status)
+  }
+
+  deinit { cpng_close(reader) }
+
+  /// Reads the next row into `row`, which has room for `width * channels` bytes; nil after the last.
+  func next(
+    into row: UnsafeMutableBufferPointer<UInt8>
+  ) throws(PixelsError) -> Span? {
+    precondition(row.count >= width * channels, "the row buffer is too small")
+    var span = CPNGSpan()
+    let status = cpng_next(reader, &span, row.baseAddress)
+    guard Int(status) != Int(CPNG_END.rawValue) else { return nil }
+    try check(status)
+    return Span(y: Int(span.y), x: Int(span.x), step: Int(span.step), count: Int(span.count))
+  }
+
+  private func check(_ status: CInt) throws(PixelsError) {
+    let reason = String(cString: cpng_reason(reader))
+    switch CPNGStatus(rawValue: UInt32(status)) {
+    case CPNG_OK: return
+    case CPNG_TRUNCATED: throw .truncated(path: path, format: .png)
+    case CPNG_TOO_SLOW: throw .tooSlow(path: path, milliseconds: milliseconds)
+    case CPNG_UNREADABLE: throw .cannotOpen(path: path, reason: reason)
+    case CPNG_NO_MEMORY: throw .noMemory(path: path)
+    default: throw .damaged(path: path, format: .png, reason: reason)
+    }
+  }
+}
