@@ -1,0 +1,59 @@
+package import Labels
+
+/// How far two sets of boxes are from each other: 0 (the same boxes) to 1 (nothing in common).
+///
+/// One minus the IoU of the *sets*: boxes of the same class that overlap are matched one to one so
+/// that the sum of their IoUs is as large as possible; that sum is divided by the matched pairs
+/// plus the boxes left alone on either side. A missing, an extra and a differently classed box each
+/// add nothing to the sum and one to the divisor. Two empty sets agree. A box that a set holds
+/// twice is one box. Symmetric; rounded to 1e-6.
+package func disagreement(between one: [LabeledBox], and other: [LabeledBox]) -> Double {
+  distance(between: one.canonical, and: other.canonical).inMillionths
+}
+
+/// How far several labelers are from each other: the mean over all pairs of them, rounded to 1e-6;
+/// 0 for fewer than two.
+package func disagreement(of answers: [[LabeledBox]]) -> Double {
+  let sets = answers.map(\.canonical).sorted { $0.precedes($1) }
+  guard sets.count > 1 else { return 0 }
+  var sum = 0.0
+  for i in sets.indices {
+    for j in sets.indices where j > i { sum += distance(between: sets[i], and: sets[j]) }
+  }
+  return (sum / Double(sets.count * (sets.count - 1) / 2)).inMillionths
+}
+
+/// Counts as many pairs as it can where several matchings have the same sum: far below any
+/// difference of IoU that a drawn box can make, far above the rounding of a sum.
+private let pairBonus = 1e-9
+
+/// `disagreement(between:and:)` of sets in canonical order, not rounded.
+private func distance(between one: [LabeledBox], and other: [LabeledBox]) -> Double {
+  if one == other { return 0 }
+  // Always from the same side, so that the sums are the same to the last bit.
+  if other.precedes(one) { return distance(between: other, and: one) }
+
+  let all =
+    (one.indices.map { (isOne: true, index: $0, label: one[$0]) }
+    + other.indices.map { (isOne: false, index: $0, label: other[$0]) })
+    .sorted { $0.label.box.x < $1.label.box.x }
+  var pairs = Array(repeating: [Assignment.Pair](), count: one.count)
+  forEachOverlap(in: all.map(\.label.box)) { i, j in
+    let (a, b) = (all[i], all[j])
+    guard a.isOne != b.isOne, a.label.classID == b.label.classID else { return }
+    let weight = a.label.box.iou(with: b.label.box)
+    guard weight > 0 else { return }
+    let (row, column) = a.isOne ? (a.index, b.index) : (b.index, a.index)
+    pairs[row].append(Assignment.Pair(column: column, weight: weight + pairBonus))
+  }
+
+  let assignment = Assignment(pairs: pairs, columns: other.count)
+  var sum = 0.0
+  var matched = 0
+  for (row, column) in assignment.columnOfRow.enumerated() {
+    guard let column else { continue }
+    sum += one[row].box.iou(with: other[column].box)
+    matched += 1
+  }
+  return 1 - sum / Double(one.count + other.count - matched)
+}
