@@ -6,7 +6,7 @@ package struct BlockImage: Hashable, Sendable {
   package let rows: Int
   /// Row-major, origin top left: `0xRRGGBB` with bit 24 set, as in `Ink.bits`, or 0 outside the
   /// picture.
-  package let colors: [UInt32]
+  package var colors: [UInt32]
 
   /// - Precondition: There are `columns * rows` colors.
   package init(columns: Int, rows: Int, colors: [UInt32]) {

@@ -33,4 +33,3 @@ package enum StoreError: Error, Hashable, Sendable {
   case heldByAnother(image: String)
   case other(path: String, reason: String)
 }
-

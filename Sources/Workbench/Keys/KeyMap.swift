@@ -62,38 +62,40 @@ package enum KeyMap {
     bindings.first { $0.keys.contains(key) && $0.applies(to: focus, role: role) }?.action
   }
 
-  private static let deciding: [Binding] = [
-    Binding(
-      [Key("s"), .control("s")], .submit, in: .image, for: [.labeler],
-      "submit the boxes of this image", hint: "submit", command: "submit"),
-    Binding(
-      [Key("m")], .acceptMerged, in: .image, for: [.expert],
-      "accept the merged boxes", hint: "accept merged", command: "merged"),
-    Binding(
-      [Key("s"), .control("s")], .submit, in: .image, for: [.expert],
-      "decide by the boxes that you drew", hint: "decide by mine", command: "submit"),
-    Binding(
-      [Key("x")], .skip, in: .image, "say that the image cannot be labeled, and why", hint: "skip",
-      command: "skip"),
-    Binding(
-      [Key("b")], .back, for: [.labeler], "go back to an image that you submitted",
-      hint: "back", command: "back"),
-    Binding(
-      [Key("w")], .forward, for: [.labeler], "leave the revision, on to the queue",
-      command: "next"),
-    Binding(
-      [Key("i")], .editMerged, in: .image, for: [.expert],
-      "begin with the merged boxes and change them", hint: "improve", command: "improve"),
-    Binding(
-      [Key("v")], .cycleShown, in: .image, for: [.expert],
-      "show everybody's boxes, the merged ones, one labeler's", hint: "view", command: "view"),
-    Binding(
-      [Key("r")], .giveReason, in: .image, for: [.expert], "give a reason for the decision",
-      hint: "reason", command: "reason"),
-    Binding(
-      [Key("w")], .later, for: [.expert], "leave this dispute for later, on to the next",
-      hint: "later", command: "later"),
-  ] + parties
+  private static let deciding: [Binding] =
+    [
+      Binding(
+        [Key("s"), .control("s")], .submit, in: .image, for: [.labeler],
+        "submit the boxes of this image", hint: "submit", command: "submit"),
+      Binding(
+        [Key("m")], .acceptMerged, in: .image, for: [.expert],
+        "accept the merged boxes", hint: "accept merged", command: "merged"),
+      Binding(
+        [Key("s"), .control("s")], .submit, in: .image, for: [.expert],
+        "decide by the boxes that you drew", hint: "decide by mine", command: "submit"),
+      Binding(
+        [Key("x")], .skip, in: .image, "say that the image cannot be labeled, and why",
+        hint: "skip",
+        command: "skip"),
+      Binding(
+        [Key("b")], .back, for: [.labeler], "go back to an image that you submitted",
+        hint: "back", command: "back"),
+      Binding(
+        [Key("w")], .forward, for: [.labeler], "leave the revision, on to the queue",
+        command: "next"),
+      Binding(
+        [Key("i")], .editMerged, in: .image, for: [.expert],
+        "begin with the merged boxes and change them", hint: "improve", command: "improve"),
+      Binding(
+        [Key("v")], .cycleShown, in: .image, for: [.expert],
+        "show all boxes, the merged ones, one labeler's", hint: "view", command: "view"),
+      Binding(
+        [Key("r")], .giveReason, in: .image, for: [.expert], "give a reason for the decision",
+        hint: "reason", command: "reason"),
+      Binding(
+        [Key("w")], .later, for: [.expert], "leave this dispute for later, on to the next",
+        hint: "later", command: "later"),
+    ] + parties
 
   private static let parties: [Binding] = "ABCDE".unicodeScalars.enumerated().map {
     Binding(
@@ -111,7 +113,7 @@ package enum KeyMap {
     Binding([Key(.tab, .shift)], .previousBox, in: .image, "select the box before"),
     Binding(
       [Key("e")], .pickEdge, in: [.box, .edge],
-      "pick an edge: an arrow key chooses it, then moves it by 1 pixel", hint: "edge"),
+      "pick an edge; arrows choose and move it", hint: "edge"),
     Binding(
       [Key("d"), Key(.delete), Key(.backspace)], .delete, in: [.box, .edge],
       "delete the selected box", hint: "delete", command: "delete"),

@@ -75,16 +75,25 @@ package struct Viewport: Hashable, Sendable {
   private func clamped(_ origin: Double, image: Int, blocks: Int) -> Double {
     let shown = Double(blocks) / scale
     let slack = Double(image) - shown
-    let kept = slack <= 0 ? slack / 2 : min(max(0, origin), slack)
-    return scale >= 1 ? kept.rounded(.down) : kept
+    if scale < 1 { return slack <= 0 ? slack / 2 : min(max(0, origin), slack) }
+    // Rounded up at the far end, or the last pixel would be cut.
+    return slack <= 0
+      ? (slack / 2).rounded(.down) : min(max(0, origin.rounded(.down)), slack.rounded(.up))
   }
 
   /// Moves the view just so far that the pixel is on the canvas, `margin` cells from its border
   /// where the image goes on.
   package mutating func reveal(_ pixel: Pixel, columns: Int, rows: Int, margin: Int = 2) {
     let at = block(x: Double(pixel.x) + 0.5, y: Double(pixel.y) + 0.5)
-    originX += overshoot(at.x, blocks: columns, margin: margin) / scale
-    originY += overshoot(at.y, blocks: rows * 2, margin: margin * 2) / scale
+    originX = shifted(originX, by: overshoot(at.x, blocks: columns, margin: margin))
+    originY = shifted(originY, by: overshoot(at.y, blocks: rows * 2, margin: margin * 2))
+  }
+
+  /// Moves an origin by blocks; to the right or down it goes to the next whole pixel from 1:1 on,
+  /// so that `clamp` does not take it back.
+  private func shifted(_ origin: Double, by blocks: Double) -> Double {
+    let moved = origin + blocks / scale
+    return blocks > 0 && scale >= 1 ? moved.rounded(.up) : moved
   }
 
   private func overshoot(_ at: Double, blocks: Int, margin: Int) -> Double {

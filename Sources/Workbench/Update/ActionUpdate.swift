@@ -35,11 +35,10 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .redraw: return [.redraw]
   case .suspend: return [.suspend]
   case .quit:
-    if model.hasUnsentStrokes || model.isSending {
-      model.dialog = .confirm(.quit)
-    } else {
+    guard model.hasUnsentStrokes || model.isSending else {
       return leave(&model)
     }
+    model.dialog = .confirm(.quit)
   }
   return []
 }

@@ -10,9 +10,9 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
   }
   switch dialog {
   case .help(let scroll):
-    model.dialog = scrolled(key, scroll).map { .help(scroll: $0) }
+    model.dialog = scrolled(key, scroll, model).map { .help(scroll: $0) }
   case .guideline(let scroll):
-    model.dialog = scrolled(key, scroll).map { .guideline(scroll: $0) }
+    model.dialog = scrolled(key, scroll, model).map { .guideline(scroll: $0) }
   case .confirm(let question):
     return answer(question, key, &model)
   case .skip(let chosen, let typed):
@@ -43,15 +43,18 @@ func pasteInDialog(_ text: String, _ model: inout Model) {
 }
 
 /// The new scroll position, or nil when the key closes the page.
-private func scrolled(_ key: Key, _ scroll: Int) -> Int? {
+private func scrolled(_ key: Key, _ scroll: Int, _ model: Model) -> Int? {
+  let by: Int
   switch key.code {
-  case .down, .character("j"): scroll + 1
-  case .up, .character("k"): max(0, scroll - 1)
-  case .pageDown, .character(" "): scroll + 10
-  case .pageUp: max(0, scroll - 10)
-  case .home: 0
-  default: nil
+  case .down, .character("j"): by = 1
+  case .up, .character("k"): by = -1
+  case .pageDown, .character(" "): by = 10
+  case .pageUp: by = -10
+  case .home: by = -scroll
+  default: return nil
   }
+  let last = DialogPage(model)?.lastScroll(rows: model.rows) ?? 0
+  return min(max(0, scroll + by), last)
 }
 
 /// Edits a line of text. Returns it when Enter ends it; Esc closes the dialog.

@@ -34,8 +34,10 @@ struct CanvasView {
   private static func emptyDesk(_ model: Model) -> [String] {
     switch model.session.role {
     case .labeler:
-      ["No image waits for you.", "", "You have answered every image that needs you.",
-        "b goes back to what you submitted; q quits."]
+      [
+        "No image waits for you.", "", "You have answered every image that needs you.",
+        "b goes back to what you submitted; q quits.",
+      ]
     case .expert: ["No dispute waits for you.", "", "q quits."]
     }
   }
@@ -130,11 +132,11 @@ struct CanvasView {
     let at = rectangle(box)
     let (left, right, top, bottom) = (at.left, at.right, at.top / 2, at.bottom / 2)
     var cells: [(Int, Int, Unicode.Scalar)] = []
-    for column in max(0, left)...max(0, min(right, area.width - 1)) {
+    for column in clipped(left, right, area.width) {
       cells.append((column, top, pen.horizontal))
       cells.append((column, bottom, pen.horizontal))
     }
-    for row in max(0, top)...max(0, min(bottom, area.height - 1)) {
+    for row in clipped(top, bottom, area.height) {
       cells.append((left, row, pen.vertical))
       cells.append((right, row, pen.vertical))
     }
@@ -163,10 +165,17 @@ struct CanvasView {
     return (left, max(left, right), top, max(top, bottom))
   }
 
+  /// The part of `first...last` that lies in `0..<limit`.
+  private func clipped(_ first: Int, _ last: Int, _ limit: Int) -> Range<Int> {
+    let start = min(max(0, first), limit)
+    return start..<max(start, min(last + 1, limit))
+  }
+
   private mutating func outline(_ box: Box, ink: Ink, isSelected: Bool) {
     if usesGlyphs {
       let pen =
-        isSelected ? PartyPen(horizontal: "=", vertical: "H", corners: ["#", "#", "#", "#"]) : .plain
+        isSelected
+        ? PartyPen(horizontal: "=", vertical: "H", corners: ["#", "#", "#", "#"]) : .plain
       for (column, row, glyph) in perimeter(of: box, pen) {
         glyphs.append((column, row, glyph, ink, false))
       }
@@ -174,11 +183,11 @@ struct CanvasView {
     }
     let at = rectangle(box)
     let edge = isSelected ? model.drawing.edge : nil
-    for column in max(0, at.left)...max(0, min(at.right, blocks.columns - 1)) {
+    for column in clipped(at.left, at.right, blocks.columns) {
       dot(column, at.top, column, ink, isSelected, isPicked: edge == .top)
       dot(column, at.bottom, column, ink, isSelected, isPicked: edge == .bottom)
     }
-    for row in max(0, at.top)...max(0, min(at.bottom, blocks.rows - 1)) {
+    for row in clipped(at.top, at.bottom, blocks.rows) {
       dot(at.left, row, row, ink, isSelected, isPicked: edge == .left)
       dot(at.right, row, row, ink, isSelected, isPicked: edge == .right)
     }

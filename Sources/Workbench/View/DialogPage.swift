@@ -80,7 +80,8 @@ struct DialogPage {
       }
     return wrapped(text, width: width).map { TextLine($0) } + [
       TextLine(),
-      TextLine("y  \(yes)", theme.key, key: Key("y")), TextLine("n  \(no)", theme.key, key: Key("n")),
+      TextLine("y  \(yes)", theme.key, key: Key("y")),
+      TextLine("n  \(no)", theme.key, key: Key("n")),
     ]
   }
 
@@ -114,6 +115,9 @@ struct DialogPage {
     return Layout.Area(
       column: (columns - width) / 2, row: (rows - height) / 2, width: width, height: height)
   }
+
+  /// The scroll position at which the last line is seen, on a screen of so many rows.
+  func lastScroll(rows: Int) -> Int { max(0, lines.count - (min(rows, lines.count + 2) - 2)) }
 
   func visibleLines(rows: Int) -> [TextLine] {
     Array(lines.dropFirst(min(scroll, max(0, lines.count - rows))).prefix(max(0, rows)))

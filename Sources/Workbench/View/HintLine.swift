@@ -10,20 +10,37 @@ enum HintLine {
     var action: Action
   }
 
+  /// As many as fit; help and quit come last and are never left out for the others.
   static func items(_ model: Model, width: Int) -> [Item] {
+    let all = KeyMap.bindings.filter {
+      $0.hint != nil && $0.applies(to: model.focus, role: model.session.role)
+    }
+    let isKept = { (binding: Binding) in [.help, .quit].contains(binding.action) }
     var items: [Item] = []
     var column = 0
-    for binding in KeyMap.bindings {
-      guard let words = binding.hint, let key = binding.keys.first,
-        binding.applies(to: model.focus, role: model.session.role)
-      else { continue }
-      let name = model.display.unicode ? key.name : key.asciiName
-      let width = displayWidth(name) + 1 + displayWidth(words)
+    var room = width - all.filter(isKept).reduce(0) { $0 + size($1, model) + 2 }
+    for binding in all {
+      let needed = size(binding, model) + 2
+      if !isKept(binding) {
+        guard needed <= room else { continue }
+        room -= needed
+      }
       items.append(
-        Item(column: column, width: width, key: name, words: words, action: binding.action))
-      column += width + 2
+        Item(
+          column: column, width: needed - 2, key: keyName(binding, model),
+          words: binding.hint ?? "", action: binding.action))
+      column += needed
     }
     return items.filter { $0.column + $0.width <= width }
+  }
+
+  private static func size(_ binding: Binding, _ model: Model) -> Int {
+    displayWidth(keyName(binding, model)) + 1 + displayWidth(binding.hint ?? "")
+  }
+
+  private static func keyName(_ binding: Binding, _ model: Model) -> String {
+    guard let key = binding.keys.first else { return "" }
+    return model.display.unicode ? key.name : key.asciiName
   }
 
   static func draw(_ model: Model, _ area: Layout.Area, _ theme: Theme, in frame: inout Frame) {

@@ -134,7 +134,10 @@ enum Panel {
     let rows: [[(String, Action)]] =
       switch model.desk {
       case .labeling:
-        [[("submit", .submit), ("skip", .skip)], [("undo", .undo), ("redo", .redo), ("back", .back)]]
+        [
+          [("submit", .submit), ("skip", .skip)],
+          [("undo", .undo), ("redo", .redo), ("back", .back)],
+        ]
       case .resolving:
         [
           [("accept merged", .acceptMerged), ("later", .later)],

@@ -17,7 +17,8 @@ struct PartyPen {
   static func of(_ index: Int, unicode: Bool) -> PartyPen {
     if unicode { return pens[index % pens.count] }
     let letter = Unicode.Scalar(UInt8(97 + index % 26))
-    return PartyPen(horizontal: letter, vertical: letter, corners: [letter, letter, letter, letter])
+    return PartyPen(
+      horizontal: letter, vertical: letter, corners: [letter, letter, letter, letter])
   }
 
   static let plain = PartyPen(horizontal: "-", vertical: "|", corners: ["+", "+", "+", "+"])

@@ -15,7 +15,8 @@ enum StatusLine {
     }
     let saved = saving(model, theme)
     let room = area.width - displayWidth(saved) - 1
-    frame.write(" " + parts(model, theme).joined(separator: "  "), column: 0, row: area.row,
+    frame.write(
+      " " + parts(model, theme).joined(separator: "  "), column: 0, row: area.row,
       limit: room - 1, style: theme.bar)
     frame.write(
       saved, column: room, row: area.row, style: model.isSaved ? theme.bar : theme.warning)

@@ -44,7 +44,8 @@ enum StatusText {
         let agreement = each.agreement.map(percent) ?? "-"
         lines.append(
           "  \(padded(each.name, 20)) \(padded(each.answered, 6)) \(padded(each.skipped, 8)) "
-            + "\(padded(each.boxes, 6)) \(padded(each.holding, 8))  \(padded(agreement, 9, right: true))")
+            + "\(padded(each.boxes, 6)) \(padded(each.holding, 8))  \(padded(agreement, 9, right: true))"
+        )
       }
     }
     if !status.disputes.isEmpty {
@@ -71,7 +72,9 @@ enum StatusText {
     return right ? fill + text : text + fill
   }
 
-  static func padded(_ number: Int, _ width: Int) -> String { padded("\(number)", width, right: true) }
+  static func padded(_ number: Int, _ width: Int) -> String {
+    padded("\(number)", width, right: true)
+  }
 }
 
 struct StatusReport: Encodable {

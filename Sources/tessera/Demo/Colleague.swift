@@ -28,7 +28,8 @@ struct Colleague {
     var random = SplitMix64(text: name + image.sha256)
     return .boxes(
       sample.boxes.map {
-        LabeledBox(box: draw($0, width: image.width, height: image.height, &random), classID: classID)
+        LabeledBox(
+          box: draw($0, width: image.width, height: image.height, &random), classID: classID)
       })
   }
 

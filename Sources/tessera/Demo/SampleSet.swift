@@ -43,9 +43,12 @@ struct SampleSet {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     if length > 0 {
-      let program = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let program = String(
+        decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
       let parts = program.split(separator: "/")
-      for (up, below) in [(2, "share/tessera/SampleImages"), (4, "SampleImages"), (3, "SampleImages")]
+      for (up, below) in [
+        (2, "share/tessera/SampleImages"), (4, "SampleImages"), (3, "SampleImages"),
+      ]
       where parts.count >= up {
         places.append("/" + parts.dropLast(up).joined(separator: "/") + "/" + below)
       }

@@ -30,7 +30,8 @@ final class Journal {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw Failure(
-        .tryAgain, "\(person) is at work in another terminal; quit there first, or use another name.")
+        .tryAgain,
+        "\(person) is at work in another terminal; quit there first, or use another name.")
     }
     drafts = Draft.replay(Self.read(descriptor))
     open = Set(drafts.map(\.image))

@@ -1,0 +1,173 @@
+import Cells
+import Labels
+import Pixels
+import Testing
+
+@testable import Workbench
+
+/// What comes onto the desk, and what leaves it.
+struct DeskTests {
+  @Test func `a labeler begins by asking for work, preferring the draft's image`() {
+    #expect(Bench().model.firstEffects == [.claim(preferring: nil)])
+    let draft = Draft(image: 9, history: [[], [Bench.lip(1, 1, 2, 2)]], position: 1)
+    #expect(Bench(drafts: [draft]).model.firstEffects == [.claim(preferring: 9)])
+    #expect(Bench(role: .expert).model.firstEffects == [.claimDispute(image: nil)])
+  }
+
+  @Test func `an image that comes is loaded and opened in the journal`() {
+    let bench = Bench.labeling()
+    #expect(
+      bench.effects == [
+        .load(Bench.record()), .journal(.open(image: 7, boxes: []), stroke: 1),
+      ])
+  }
+
+  @Test func `strokes of an earlier run are offered, and go on with their undo`() {
+    let states = [[], [Bench.lip(1, 1, 2, 2)], [Bench.lip(2, 1, 2, 2)]]
+    var bench = Bench(drafts: [Draft(image: 7, history: states, position: 2)])
+    bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1)))
+    guard case .confirm(.goOn) = bench.model.dialog else {
+      Issue.record("nothing was offered")
+      return
+    }
+    bench.type("<Esc>q")
+    #expect(bench.model.dialog != nil, "no other key drops strokes")
+    bench.type("y")
+    #expect(bench.boxes == states[2])
+    bench.type("u")
+    #expect(bench.boxes == states[1])
+  }
+
+  @Test func `starting over voids the strokes in the journal`() {
+    let states = [[], [Bench.lip(1, 1, 2, 2)]]
+    var bench = Bench(drafts: [Draft(image: 7, history: states, position: 1)])
+    bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1)))
+    bench.type("n")
+    #expect(bench.boxes.isEmpty)
+    #expect(bench.journal == [.open(image: 7, boxes: [])])
+  }
+
+  @Test func `a stored answer closes the draft and asks for the next image`() {
+    var bench = Bench.labeling()
+    bench.type(" ll s")
+    bench.effects = []
+    bench.send(
+      .submitted(
+        image: 7, outcome: Standing(state: .labeling, people: 1, wanted: 3, merged: nil)))
+    #expect(bench.journal == [.close(image: 7)])
+    #expect(bench.effects.last == .claim(preferring: nil))
+    #expect(bench.model.outcome == nil, "a labeler stays blind to what it led to")
+  }
+
+  @Test func `a refused answer stays on the desk, unless it is refused for good`() {
+    var bench = Bench.labeling()
+    bench.type(" ll s")
+    bench.send(.refused(image: 7, reason: "locked", isFinal: false))
+    #expect(!bench.model.isSending && bench.boxes.count == 1)
+    bench.type("s")
+    bench.effects = []
+    bench.send(.refused(image: 7, reason: "all seats are taken", isFinal: true))
+    #expect(bench.effects.last == .claim(preferring: nil))
+    #expect(bench.model.message?.text == "all seats are taken")
+  }
+
+  @Test func `going back and forth keeps what was begun`() {
+    var bench = Bench.labeling()
+    bench.type(" ll b")
+    #expect(bench.effects.last == .revisit(before: nil))
+    let earlier = [Bench.lip(3, 3, 5, 5)]
+    bench.send(
+      .revisiting(
+        Assignment(image: Bench.record(id: 5), epoch: 0, isRevision: true, earlier: earlier)))
+    #expect(bench.boxes == earlier)
+    bench.type("w")
+    bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1)))
+    #expect(bench.boxes.count == 1, "the half-done image is as it was left")
+    #expect(bench.model.dialog == nil)
+  }
+
+  @Test func `the lease is renewed while the person works, and only then`() {
+    var bench = Bench.labeling()
+    bench.type("l")
+    bench.send(.tick)
+    #expect(bench.effects.last == .renew(image: 7, epoch: 1))
+    bench.effects = []
+    bench.send(.tick)
+    #expect(bench.effects.isEmpty)
+  }
+
+  @Test func `quitting gives an untouched image back and keeps a touched one`() {
+    var bench = Bench.labeling()
+    bench.type("q")
+    #expect(bench.effects.suffix(2) == [.release(image: 7, epoch: 1), .quit])
+    bench = Bench.labeling()
+    bench.type(" ll q")
+    #expect(bench.model.dialog == .confirm(.quit))
+    bench.type("y")
+    #expect(bench.effects.last == .quit)
+    #expect(!bench.effects.contains(.release(image: 7, epoch: 1)))
+  }
+
+  @Test func `an expert accepts, draws or rejects by one key`() throws {
+    var bench = Bench.resolving()
+    bench.type("m")
+    #expect(
+      bench.effects.last
+        == .resolve(
+          image: 7,
+          Resolution(expert: "eva", answer: .boxes([Bench.lip(19, 9, 17, 25)]), source: .merged)))
+    for (index, party) in Bench.dispute.parties.enumerated() {
+      bench = Bench.resolving()
+      bench.type(["A", "B", "C"][index])
+      #expect(
+        bench.effects.last
+          == .resolve(
+            image: 7,
+            Resolution(
+              expert: "eva", answer: party.annotation.answer,
+              source: .labeler(party.annotation.labeler))))
+    }
+    bench = Bench.resolving()
+    bench.type("rtoo loose<Enter>z:go 20,10<Enter> ll s")
+    #expect(
+      bench.effects.last
+        == .resolve(
+          image: 7,
+          Resolution(
+            expert: "eva", answer: .boxes([Bench.lip(20, 10, 3, 1)]), source: .drawn,
+            reason: "too loose")))
+    bench = Bench.resolving()
+    bench.type("x1<Enter>")
+    #expect(
+      bench.effects.last
+        == .resolve(
+          image: 7,
+          Resolution(expert: "eva", answer: .skip(reason: "blurred"), source: .drawn)))
+  }
+
+  @Test func `letters do not follow the names, and are the same each time`() {
+    let names = ["ana", "bo", "cy", "dee", "eli"]
+    var orders: Set<[String]> = []
+    for id in 0..<40 {
+      let annotations = names.shuffled().map { Annotation(labeler: $0, answer: .boxes([])) }
+      func letters(_ annotations: [Annotation]) -> [String] {
+        Case(
+          image: Bench.record(id: id), epoch: 1, annotations: annotations, merged: nil,
+          revealsNames: false, waiting: 1
+        ).parties.map(\.annotation.labeler)
+      }
+      #expect(letters(annotations) == letters(annotations.reversed()))
+      orders.insert(letters(annotations))
+    }
+    #expect(orders.count > 3)
+  }
+
+  @Test func `a blind expert sees no name, an expert with leave does`() {
+    #expect(!Bench.resolving().screen.text.contains("dee"))
+    var bench = Bench.resolving()
+    var open = Bench.dispute
+    open.revealsNames = true
+    bench.send(.disputed(open))
+    #expect(bench.screen.text.contains("dee"))
+  }
+}
