@@ -12,8 +12,7 @@
 
 enum {
   bufferBytes = 64 * 1024,
-  /// Above what any real chunk that we keep needs; stops compressed text and profiles that inflate
-  /// without end.
+  /// Far above what any chunk that is kept needs.
   maxChunkBytes = 4 * 1024 * 1024,
   maxCachedChunks = 64,
   rowsBetweenClockReads = 64,
@@ -47,7 +46,8 @@ static bool isLate(const CPNGReader *reader) {
   return now.tv_nsec > reader->deadline.tv_nsec;
 }
 
-/// libpng's own complaints end here. A status set before (`TRUNCATED`, `TOO_SLOW`) is the cause and stays.
+/// libpng's own complaints end here. A status set before (truncated, too slow) is the cause and
+/// stays.
 static void onError(png_structp png, png_const_charp message) {
   CPNGReader *reader = png_get_error_ptr(png);
   if (reader->status == CPNG_OK) reader->status = CPNG_DAMAGED;
@@ -113,7 +113,9 @@ static void readHeader(CPNGReader *reader, CPNGLimits limits) {
   png_set_user_limits(png, limits.max_side, limits.max_side);
   png_set_chunk_malloc_max(png, maxChunkBytes);
   png_set_chunk_cache_max(png, maxCachedChunks);
-  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, 0);
+  // -1: every chunk but those that make pixels (IHDR, PLTE, tRNS, IDAT) is skipped unread, even those
+  // that libpng knows. For some it would allocate, and clear, the two gigabytes that they claim.
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_WARN_DISCARD);
   png_set_read_fn(png, reader, onRead);
   png_read_info(png, info);

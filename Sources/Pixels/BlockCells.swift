@@ -25,12 +25,14 @@ package func cells(from blocks: BlockImage, display: Display, outside: Cell) -> 
 package func mean(_ a: UInt32, _ b: UInt32) -> UInt32 {
   guard a != b, b != 0 else { return a }
   guard a != 0 else { return b }
-  func channel(_ shift: UInt32) -> UInt32 {
-    let sum =
-      LinearLight.amounts[Int(a >> shift & 0xFF)] + LinearLight.amounts[Int(b >> shift & 0xFF)]
-    return UInt32(LinearLight.value(of: Double(sum) / 2)) << shift
+  return LinearLight.shared.withTables { tables in
+    var color = BlockImage.inside
+    for shift: UInt32 in [16, 8, 0] {
+      let sum = tables.amounts[Int(a >> shift & 0xFF)] + tables.amounts[Int(b >> shift & 0xFF)]
+      color |= UInt32(tables.value(of: sum / 2)) << shift
+    }
+    return color
   }
-  return 1 << 24 | channel(16) | channel(8) | channel(0)
 }
 
 /// How one cell shows two blocks.

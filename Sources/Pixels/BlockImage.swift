@@ -16,7 +16,6 @@ package struct BlockImage: Hashable, Sendable {
     self.colors = colors
   }
 
-  static func bits(_ color: (red: UInt8, green: UInt8, blue: UInt8)) -> UInt32 {
-    1 << 24 | UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
-  }
+  /// Set in the color of every block that shows some of the picture.
+  static let inside: UInt32 = 1 << 24
 }

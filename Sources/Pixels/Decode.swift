@@ -1,9 +1,9 @@
 /// Rows between two looks at `isCancelled`.
 private let rowsBetweenLooks = 64
 
-extension Raster {
+extension Pyramid {
   /// Decodes a file: upright, opaque, 8-bit sRGB. The file's rows go straight to their places, so
-  /// beside the raster there is never more than a row of it (and what a progressive JPEG needs).
+  /// beside the pyramid there is never more than a row of it (and what a progressive JPEG needs).
   ///
   /// Color profiles and PNG's gAMA are not applied: numbers are taken for sRGB, as they stand.
   init(

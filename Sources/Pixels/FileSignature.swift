@@ -34,6 +34,9 @@ enum FileSignature: Equatable {
       self = .other("a JPEG XL")
     } else if begins(0x00, 0x00, 0x00, 0x0C, 0x6A, 0x50, 0x20, 0x20) {
       self = .other("a JPEG 2000")
+    } else if has("PNG", at: 1) || has("PNG") {
+      // A PNG begins so that a transfer as text breaks it visibly.
+      self = .other("a PNG broken in transfer")
     } else if has("8BPS") {
       self = .other("a Photoshop file")
     } else if begins(0x50, 0x4B, 0x03, 0x04) {

@@ -38,7 +38,9 @@ extension Picture {
       guard let y else { continue }
       for (column, x) in across.enumerated() {
         guard let x else { continue }
-        colors[row * columns + column] = BlockImage.bits(color(x: x, y: y))
+        let (red, green, blue) = color(x: x, y: y)
+        colors[row * columns + column] =
+          BlockImage.inside | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
       }
     }
     return colors
@@ -57,32 +59,15 @@ extension Picture {
     let across = spans(columns, originX, width)
     let down = spans(rows, originY, height)
     var colors = [UInt32](repeating: 0, count: columns * rows)
-    for (row, y) in down.enumerated() {
-      guard let y else { continue }
-      for (column, x) in across.enumerated() {
-        guard let x else { continue }
-        let light = pyramid.sum(across: x, down: y)
-        colors[row * columns + column] = BlockImage.bits(light.color(over: x.length * y.length))
+    pyramid.withSums { sums in
+      for (row, y) in down.enumerated() {
+        guard let y else { continue }
+        for (column, x) in across.enumerated() {
+          guard let x else { continue }
+          colors[row * columns + column] = BlockImage.inside | sums.mean(across: x, down: y)
+        }
       }
     }
     return colors
-  }
-}
-
-extension Pyramid {
-  /// Adds up the light of a rectangle whose edges may cut pixels of level 0.
-  fileprivate func sum(across x: AxisSpan, down y: AxisSpan) -> Light {
-    var light = sum(columns: x.whole, rows: y.whole)
-    for (column, weight) in [x.before, x.after] where weight > 0 {
-      light.add(sum(columns: column..<column + 1, rows: y.whole), times: weight)
-    }
-    for (row, weight) in [y.before, y.after] where weight > 0 {
-      light.add(sum(columns: x.whole, rows: row..<row + 1), times: weight)
-      for (column, part) in [x.before, x.after] where part > 0 {
-        light.add(
-          sum(columns: column..<column + 1, rows: row..<row + 1), times: part * weight)
-      }
-    }
-    return light
   }
 }

@@ -5,11 +5,10 @@ package import Labels
 ///
 /// It takes four bytes a pixel: three for the picture, one for all its smaller copies.
 package final class Picture: Sendable {
-  package var width: Int { base.width }
-  package var height: Int { base.height }
+  package let width: Int
+  package let height: Int
 
   let pyramid: Pyramid
-  var base: Raster { pyramid.levels[0] }
 
   /// Decodes a PNG or JPEG file, whatever its name says. EXIF turning is applied; what is
   /// see-through lies on a gray checkerboard. `isCancelled` is asked every few rows; when it says
@@ -20,8 +19,9 @@ package final class Picture: Sendable {
     contentsOf path: String, limits: DecodeLimits = .standard,
     isCancelled: @Sendable () -> Bool = { false }
   ) throws(PixelsError) {
-    pyramid = Pyramid(
-      try Raster(contentsOf: path, limits: limits, isCancelled: isCancelled))
+    pyramid = try Pyramid(contentsOf: path, limits: limits, isCancelled: isCancelled)
+    width = pyramid.levels[0].width
+    height = pyramid.levels[0].height
   }
 
   /// A drawing: `rgb` gives the color of the pixel at (x, y).
@@ -29,22 +29,23 @@ package final class Picture: Sendable {
   /// - Precondition: Both sides are at least 1.
   package init(width: Int, height: Int, rgb: (Int, Int) -> (UInt8, UInt8, UInt8)) {
     precondition(width > 0 && height > 0, "a picture has at least one pixel")
-    pyramid = Pyramid(
-      Raster(width: width, height: height) { pixels in
-        for y in 0..<height {
-          for x in 0..<width {
-            let at = (y * width + x) * 3
-            (pixels[at], pixels[at + 1], pixels[at + 2]) = rgb(x, y)
-          }
+    self.width = width
+    self.height = height
+    pyramid = Pyramid(width: width, height: height) { pixels in
+      for y in 0..<height {
+        for x in 0..<width {
+          let at = (y * width + x) * 3
+          (pixels[at], pixels[at + 1], pixels[at + 2]) = rgb(x, y)
         }
-      })
+      }
+    }
   }
 
   /// The color of the pixel at (x, y), which must lie in the picture.
   package func color(x: Int, y: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
     precondition(x >= 0 && x < width && y >= 0 && y < height, "the pixel lies outside")
     let at = (y * width + x) * 3
-    return (base.bytes[at], base.bytes[at + 1], base.bytes[at + 2])
+    return (pyramid.bytes[at], pyramid.bytes[at + 1], pyramid.bytes[at + 2])
   }
 
   /// The mean, in linear light, of the pixels whose centers lie in the box (its near edges
@@ -54,8 +55,11 @@ package final class Picture: Sendable {
     guard let columns = centers(from: box.left, to: box.right, count: width),
       let rows = centers(from: box.top, to: box.bottom, count: height)
     else { return nil }
-    return pyramid.sum(columns: columns, rows: rows)
-      .color(over: Double(columns.count) * Double(rows.count))
+    let mean = pyramid.withSums { $0.mean(columns: columns, rows: rows) }
+    return (
+      UInt8(truncatingIfNeeded: mean >> 16), UInt8(truncatingIfNeeded: mean >> 8),
+      UInt8(truncatingIfNeeded: mean)
+    )
   }
 }
 

@@ -34,8 +34,8 @@ package enum PixelsError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path): not a PNG or JPEG (starts with \(hexadecimal(start))"
         + (kind.map { ", \($0)" } ?? "") + "). Convert it, or leave it out."
     case .tooLarge(let path, let width, let height, let limits):
-      "\(path): \(width) x \(height) pixels, more than the limit of \(limits.side) a side and "
-        + "\(limits.pixels) in all. Make a smaller copy, or leave it out."
+      "\(path): too large with \(width) x \(height) pixels (at most \(limits.side) a side and "
+        + "\(limits.pixels / 1_000_000) million in all). Make a smaller copy, or leave it out."
     case .truncated(let path, let format):
       "\(path): this \(format) is cut short. Fetch it again, or leave it out."
     case .damaged(let path, let format, let reason):
