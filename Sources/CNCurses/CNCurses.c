@@ -1,2 +1,0 @@
-#include "CNCurses.h"
-typedef int CNCurses_unused;

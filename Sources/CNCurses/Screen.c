@@ -1,0 +1,248 @@
+/// The screen: opening, drawing by rows, giving it back.
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "EntryText.h"
+#include "Pairs.h"
+#include "Private.h"
+
+/// Modes that ncurses knows nothing of: SGR mouse reports (1006) of clicks, drags (1002) and motion
+/// (1003, where known), bracketed paste (2004). Terminals ignore private modes that they do not know.
+static const char take_modes[] = "\033[?1002h\033[?1003h\033[?1006h\033[?2004h";
+static const char leave_modes[] =
+    "\033[?2026l\033[?1003l\033[?1002l\033[?1000l\033[?1006l\033[?2004l";
+
+static struct {
+  SCREEN *terminal;
+  cchar_t *line;
+  int line_capacity;
+  int cursor_shown;
+} screen;
+
+static void send_text(const char *text) { write_all(STDOUT_FILENO, text, strlen(text)); }
+
+/// newterm with the system's description of the terminal, or with one of ours: ncurses takes a compiled
+/// description out of TERMINFO. The variable is put back at once, children must not inherit it.
+static SCREEN *new_terminal(const char *term, int32_t entry) {
+  static const struct {
+    const char *name;
+    const char *text;
+  } entries[] = {
+      [CNCURSES_ENTRY_SYSTEM] = {NULL, NULL},
+      [CNCURSES_ENTRY_TRUECOLOR] = {"tessera-truecolor", tessera_truecolor},
+      [CNCURSES_ENTRY_TMUX_TRUECOLOR] = {"tessera-tmux-truecolor", tessera_tmux_truecolor},
+      [CNCURSES_ENTRY_256] = {"tessera-256", tessera_256},
+      [CNCURSES_ENTRY_TMUX_256] = {"tessera-tmux-256", tessera_tmux_256},
+  };
+  if (entry < 0 || entry >= (int32_t)(sizeof entries / sizeof *entries)) return NULL;
+  // The size is asked of the terminal; LINES and COLUMNS in the environment would freeze it.
+  use_env(FALSE);
+  use_tioctl(TRUE);
+  if (entries[entry].text == NULL) return newterm(term, stdout, stdin);
+  const char *present = getenv("TERMINFO");
+  char *kept = present != NULL ? strdup(present) : NULL;
+  if (present != NULL && kept == NULL) return NULL;
+  setenv("TERMINFO", entries[entry].text, 1);
+  SCREEN *terminal = newterm(entries[entry].name, stdout, stdin);
+  if (kept != NULL) {
+    setenv("TERMINFO", kept, 1);
+  } else {
+    unsetenv("TERMINFO");
+  }
+  free(kept);
+  return terminal;
+}
+
+static void add_farewell(void) {
+  // CAN ends a sequence that a crash cut in two.
+  rescue_add_farewell("\030");
+  rescue_add_farewell(leave_modes);
+  rescue_add_farewell(tigetstr("sgr0"));
+  rescue_add_farewell(tigetstr("op"));
+  rescue_add_farewell(tigetstr("cnorm"));
+  const char *leave = tigetstr("rmcup");
+  if (leave != NULL && leave != (const char *)-1) {
+    rescue_add_farewell(leave);
+  } else {
+    // No other screen to go back to: below what is on this one.
+    rescue_add_farewell("\033[999;1H\n");
+  }
+  rescue_add_farewell(tigetstr("rmkx"));
+  rescue_add_farewell("\r");
+}
+
+int32_t cncurses_open(const char *term, int32_t entry, int32_t colored) {
+  if (screen.terminal != NULL || rescue_prepare() != 0) return -1;
+  screen.terminal = new_terminal(term, entry);
+  if (screen.terminal == NULL) {
+    rescue_disarm();
+    return -1;
+  }
+  set_term(screen.terminal);
+  add_farewell();
+  rescue_mark(1);
+  rescue_arm();
+
+  raw();  // Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys
+  noecho();
+  nonl();
+  intrflush(stdscr, FALSE);
+  typeahead(-1);  // a key that waits must not cut a frame in two
+  idcok(stdscr, FALSE);
+  set_escdelay(25);
+  screen.cursor_shown = -1;
+  int colors = 0;
+  int failed = 0;
+  if (colored && has_colors()) {
+    start_color();
+    use_default_colors();
+    colors = COLORS;
+    failed = pairs_open() != 0;
+  }
+  if (failed || input_open() != 0) {
+    cncurses_close();
+    return -1;
+  }
+  define_keys();
+  send_text(take_modes);
+  return colors;
+}
+
+void cncurses_close(void) {
+  if (screen.terminal == NULL) return;
+  send_text(leave_modes);
+  curs_set(1);
+  endwin();
+  rescue_disarm();
+  input_close();
+  delscreen(screen.terminal);
+  pairs_close();
+  free(screen.line);
+  memset(&screen, 0, sizeof screen);
+}
+
+void cncurses_suspend(void) {
+  if (screen.terminal == NULL) return;
+  send_text(leave_modes);
+  curs_set(1);
+  endwin();
+  rescue_mark(0);
+  rescue_let_stop(1);
+  // To the whole group as the terminal's own Ctrl-Z would, so that a parent between us and the shell
+  // stops too. Not SIGSTOP: a group that no shell could continue would hang forever, and the kernel
+  // drops SIGTSTP for such a group.
+  kill(0, SIGTSTP);
+  rescue_let_stop(0);
+  cncurses_resume();
+}
+
+void cncurses_resume(void) {
+  if (screen.terminal == NULL) return;
+  rescue_take_continued();
+  // Brings ncurses to the state from which the next refresh sets everything up, whatever the shell did.
+  if (!isendwin()) endwin();
+  rescue_mark(1);
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+      (size.ws_row != LINES || size.ws_col != COLS)) {
+    resizeterm(size.ws_row, size.ws_col);
+  }
+  clearok(curscr, TRUE);
+  wnoutrefresh(stdscr);
+  doupdate();
+  int shown = screen.cursor_shown;
+  screen.cursor_shown = -1;
+  if (shown >= 0) {
+    curs_set(shown);
+    screen.cursor_shown = shown;
+  }
+  send_text(take_modes);
+}
+
+void cncurses_repaint(void) {
+  clearok(curscr, TRUE);
+}
+
+int32_t cncurses_columns(void) { return screen.terminal != NULL ? COLS : 0; }
+int32_t cncurses_rows(void) { return screen.terminal != NULL ? LINES : 0; }
+
+void cncurses_erase(void) {
+  if (screen.terminal != NULL) werase(stdscr);
+}
+
+static attr_t attributes_of(uint32_t attributes) {
+  attr_t result = 0;
+  if (attributes & CNCURSES_BOLD) result |= A_BOLD;
+  if (attributes & CNCURSES_REVERSE) result |= A_REVERSE;
+  if (attributes & CNCURSES_UNDERLINE) result |= A_UNDERLINE;
+  if (attributes & CNCURSES_DIM) result |= A_DIM;
+  return result;
+}
+
+static int is_control(uint32_t glyph) { return glyph < 0x20 || (glyph >= 0x7F && glyph < 0xA0); }
+
+/// The character for a cell, and how many columns ncurses will give it. Where the C library's idea of a
+/// width and the caller's differ, the caller's columns win, or the rest of the row would shift.
+static wchar_t fitting(uint32_t glyph, int room, int *width) {
+  *width = 1;
+  if (is_control(glyph)) return glyph == 0 ? L' ' : L'?';
+  int columns = wcwidth((wchar_t)glyph);
+  if (columns == 2 && room == 2) {
+    *width = 2;
+    return (wchar_t)glyph;
+  }
+  return columns == 1 ? (wchar_t)glyph : columns == 2 ? L' ' : L'?';
+}
+
+int32_t cncurses_put_row(int32_t row, const CNCursesCell *cells, int32_t count) {
+  if (screen.terminal == NULL || row < 0 || row >= LINES || count <= 0) return 0;
+  if (count > COLS) count = COLS;
+  if (count + 1 > screen.line_capacity) {
+    cchar_t *line = realloc(screen.line, sizeof(cchar_t) * ((size_t)count + 1));
+    if (line == NULL) return 0;
+    screen.line = line;
+    screen.line_capacity = count + 1;
+  }
+  int used = 0;
+  for (int32_t column = 0; column < count;) {
+    const CNCursesCell *cell = &cells[column];
+    int room = column + 1 < count && cells[column + 1].glyph == 0 ? 2 : 1;
+    int width;
+    wchar_t text[2] = {fitting(cell->glyph, room, &width), 0};
+    int swapped = 0;
+    int pair = 0;
+    if (cell->foreground >= 0 || cell->background >= 0) {
+      pair = pairs_find(cell->foreground, cell->background, &swapped);
+      if (pair < 0) return -1;
+    }
+    attr_t attributes = attributes_of(cell->attributes) ^ (swapped ? A_REVERSE : 0);
+    setcchar(&screen.line[used++], text, attributes, 0, &pair);
+    column += width;
+  }
+  mvwadd_wchnstr(stdscr, row, 0, screen.line, used);
+  return 0;
+}
+
+void cncurses_flush(int32_t column, int32_t row) {
+  if (screen.terminal == NULL) return;
+  int shown = column >= 0 && column < COLS && row >= 0 && row < LINES;
+  leaveok(stdscr, !shown);
+  if (shown) wmove(stdscr, row, column);
+  wnoutrefresh(stdscr);
+  // Synchronized output (private mode 2026): ncurses writes a frame in several pieces, the terminal
+  // shows them at once. Written directly, since doupdate flushes its own buffer and stdio's would lag.
+  send_text("\033[?2026h");
+  doupdate();
+  if (shown != screen.cursor_shown) {
+    curs_set(shown);
+    screen.cursor_shown = shown;
+  }
+  send_text("\033[?2026l");
+}

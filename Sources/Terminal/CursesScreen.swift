@@ -1,0 +1,239 @@
+import CNCurses
+package import Cells
+
+/// The terminal as a screen: frames out, input in. ncurses finds what changed.
+///
+/// One a process, used from the main thread only, and opened before other threads run: the C library's
+/// environment is changed for a moment. While it is open, standard error is kept back and
+/// printed when the terminal is restored, which happens on every way out: `close`, `exit`, a signal, a
+/// crash (not SIGKILL).
+///
+///     let screen = try CursesScreen(environment: ProcessInfo.processInfo.environment)
+///     defer { screen.close() }
+///     screen.draw(frame)
+///     while !screen.isInputClosed {
+///       if let input = screen.nextInput(waiting: 1000) { ... }
+///     }
+///
+/// A loop of its own waits with poll(2) on `inputDescriptor`, then reads with `nextInput(waiting: 0)`
+/// until nil: input that is read already does not make the descriptor ready. A signal (a
+/// resize, a stop) interrupts the poll with EINTR; read then too.
+package final class CursesScreen {
+  package let display: Display
+  /// Nothing more can come: the terminal is gone.
+  package private(set) var isInputClosed = false
+
+  private let finest: Reduction
+  private var reduction: Reduction
+  private var isOpen = true
+  /// What the screen shows; nil when that must not be trusted.
+  private var shown: Frame?
+  /// Read ahead while a burst was cut down.
+  private var pending: Input?
+  private var reportedColumns: Int
+  private var reportedRows: Int
+  private var line: [CNCursesCell] = []
+
+  package static let inputDescriptor: Int32 = 0
+
+  /// Takes the terminal over.
+  ///
+  /// - Parameters:
+  ///   - colors: nil to go by the environment (`NO_COLOR`, `COLORTERM`, `TERM`)
+  ///   - environment: the process' own
+  /// - Throws: `TerminalError` when standard input or output is no terminal or one of an unknown or too
+  ///   simple type; the terminal is then as it was. A small screen is no error.
+  package init(
+    colors: Display.Colors? = nil, environment: [String: String]
+  ) throws(TerminalError) {
+    guard cncurses_is_terminal(0) != 0 else { throw .notATerminal(.input) }
+    guard cncurses_is_terminal(1) != 0 else { throw .notATerminal(.output) }
+    guard let type = environment["TERM"], !type.isEmpty else { throw .typeMissing }
+    let unicode = cncurses_use_locale() != 0
+
+    var count: Int32 = 0
+    var direct: Int32 = 0
+    let known = Int(cncurses_describe(type, &count, &direct))
+    if known == CNCURSES_TOO_SIMPLE { throw .typeTooSimple(type) }
+    let terminfo =
+      known == CNCURSES_KNOWN ? TerminfoColors(count: Int(count), direct: direct != 0) : nil
+    let wanted =
+      colors
+      ?? .detected(
+        environment: environment, terminfo: terminfo ?? TerminfoColors(count: 256, direct: false))
+    guard let entry = TerminalEntry.chosen(for: wanted, type: type, terminfo: terminfo) else {
+      throw .typeUnknown(type)
+    }
+    let opened = cncurses_open(type, entry.number, wanted == .none ? 0 : 1)
+    guard opened >= 0 else { throw .failed(type: type) }
+    display = Display(colors: min(wanted, Display.Colors(count: Int(opened))), unicode: unicode)
+    finest = Reduction(display.colors)
+    reduction = finest
+    reportedColumns = Int(cncurses_columns())
+    reportedRows = Int(cncurses_rows())
+  }
+
+  deinit {
+    close()
+  }
+
+  package var columns: Int { Int(cncurses_columns()) }
+  package var rows: Int { Int(cncurses_rows()) }
+
+  // MARK: Output
+
+  /// Shows a frame, clipped to the screen; what it does not cover is blank.
+  package func draw(_ frame: Frame) {
+    guard isOpen, frame != shown else { return }
+    let differs =
+      shown.map { $0.columns != frame.columns || $0.rows != frame.rows } ?? true
+    // A frame of fewer cells than there are pairs fits exactly, whatever the last one needed.
+    if frame.cells.count < Int(cncurses_pair_limit()) - 2 { reduction = finest }
+    if differs {
+      shown = nil
+      cncurses_erase()
+    }
+    if !put(frame) {
+      cncurses_reset_pairs()
+      shown = nil
+      while !put(frame), let coarser = reduction.coarser {
+        reduction = coarser
+        cncurses_reset_pairs()
+      }
+    }
+    cncurses_flush(
+      Int32(clamping: frame.cursor?.column ?? -1), Int32(clamping: frame.cursor?.row ?? -1))
+    shown = frame
+  }
+
+  /// Hands the rows that changed to ncurses. false when the color pairs ran out on the way.
+  private func put(_ frame: Frame) -> Bool {
+    let columns = min(frame.columns, columns)
+    guard columns > 0 else { return true }
+    for row in 0..<min(frame.rows, rows) {
+      let cells = frame.cells[row * frame.columns..<row * frame.columns + columns]
+      if let shown, shown.cells[row * frame.columns..<row * frame.columns + columns] == cells {
+        continue
+      }
+      line.removeAll(keepingCapacity: true)
+      for cell in cells { line.append(reduction.reduced(cell, unicode: display.unicode)) }
+      if cncurses_put_row(Int32(row), line, Int32(columns)) != 0 { return false }
+    }
+    return true
+  }
+
+  /// Sends everything anew (Ctrl-L), after something else wrote on the terminal.
+  package func redraw() {
+    guard isOpen else { return }
+    cncurses_repaint()
+    cncurses_flush(
+      Int32(clamping: shown?.cursor?.column ?? -1), Int32(clamping: shown?.cursor?.row ?? -1))
+  }
+
+  // MARK: Input
+
+  /// The next key, mouse action, paste or change of size; nil when none comes in time, and when
+  /// `isInputClosed`. Of a burst of resizes or hovers the last one is returned.
+  ///
+  /// - Parameter milliseconds: 0 does not wait
+  package func nextInput(waiting milliseconds: Int) -> Input? {
+    if let input = pending {
+      pending = nil
+      return input
+    }
+    guard var last = read(waiting: milliseconds) else { return nil }
+    while last.comesInBursts, let next = read(waiting: 0) {
+      guard last.isReplaced(by: next) else {
+        pending = next
+        break
+      }
+      last = next
+    }
+    return last
+  }
+
+  private func read(waiting milliseconds: Int) -> Input? {
+    let deadline = ContinuousClock.now + .milliseconds(milliseconds)
+    var left = milliseconds
+    while isOpen, !isInputClosed {
+      if let resized = unreportedResize { return resized }
+      var event = CNCursesEvent()
+      cncurses_next(Int32(clamping: left), &event)
+      if let input = input(from: event) { return input }
+      if Int(event.kind) == CNCURSES_NOTHING { return nil }
+      // It meant nothing, or something to this class alone: wait for the rest of the time.
+      left = max(0, Int((deadline - .now) / .milliseconds(1)))
+    }
+    return nil
+  }
+
+  private func input(from event: CNCursesEvent) -> Input? {
+    switch Int(event.kind) {
+    case CNCURSES_CHARACTER:
+      return key(character: event.code, modifiers: event.modifiers).map { .key($0) }
+    case CNCURSES_KEY:
+      return key(number: event.code, modifiers: event.modifiers).map { .key($0) }
+    case CNCURSES_MOUSE:
+      return mouse(
+        code: event.code, column: event.column, row: event.row, released: event.released != 0,
+        columns: columns, rows: rows
+      ).map { .mouse($0) }
+    case CNCURSES_PASTE:
+      let bytes = UnsafeBufferPointer(start: cncurses_paste(), count: Int(event.code))
+      return .paste(pastedText(bytes, isCut: Int(event.code) == CNCURSES_PASTE_LIMIT))
+    case CNCURSES_STOP:
+      suspend()
+    case CNCURSES_CONTINUED:
+      cncurses_resume()
+    case CNCURSES_CLOSED:
+      isInputClosed = true
+    case CNCURSES_RESIZE:
+      // Told even if the size is the old one again: ncurses has cut its rows meanwhile.
+      reportedColumns = 0
+    default: break
+    }
+    return nil
+  }
+
+  /// The change of size that was not told yet, however it was noticed: by a signal, or only after the
+  /// process was stopped.
+  private var unreportedResize: Input? {
+    guard columns != reportedColumns || rows != reportedRows else { return nil }
+    reportedColumns = columns
+    reportedRows = rows
+    shown = nil
+    return .resize(columns: columns, rows: rows)
+  }
+
+  // MARK: Job control and the end
+
+  /// What Ctrl-Z should do: gives the terminal back, stops the process as the shell expects, and returns
+  /// once it is continued, with the screen as it was. If the window has changed since, the
+  /// next input is that resize.
+  package func suspend() {
+    guard isOpen else { return }
+    cncurses_suspend()
+  }
+
+  /// Restores the terminal and prints what standard error was sent meanwhile. Does nothing the second time.
+  package func close() {
+    guard isOpen else { return }
+    isOpen = false
+    cncurses_close()
+  }
+}
+
+extension TerminalEntry {
+  /// The shim's number for it.
+  fileprivate var number: Int32 {
+    let number =
+      switch self {
+      case .system: CNCURSES_ENTRY_SYSTEM
+      case .truecolor: CNCURSES_ENTRY_TRUECOLOR
+      case .tmuxTruecolor: CNCURSES_ENTRY_TMUX_TRUECOLOR
+      case .palette256: CNCURSES_ENTRY_256
+      case .tmuxPalette256: CNCURSES_ENTRY_TMUX_256
+      }
+    return Int32(number)
+  }
+}

@@ -1,0 +1,66 @@
+import Cells
+
+/// The nearest color of a small palette, by squared distance in 8-bit sRGB.
+enum Palette {
+  /// Nearest of xterm's 240 fixed colors: 16 + 36 r + 6 g + b of the cube, or 232... of the grays.
+  /// The first 16 are left out, people redefine them.
+  ///
+  /// O(1): the cube's nearest corner is found channel by channel, the grays' by the mean.
+  static func index256(_ ink: Ink) -> Int32 {
+    let (red, green, blue) = (Int(ink.red), Int(ink.green), Int(ink.blue))
+    let (r, g, b) = (cubeStep(red), cubeStep(green), cubeStep(blue))
+    let cube = distance(
+      (red, green, blue), (cubeLevels[r], cubeLevels[g], cubeLevels[b]))
+    if cube == 0 { return Int32(16 + 36 * r + 6 * g + b) }
+    // Grays are 8, 18 ... 238. The sum of squares is least at the one nearest to the mean.
+    let step = min(23, max(0, (red + green + blue - 9) / 30))
+    let level = 8 + 10 * step
+    if distance((red, green, blue), (level, level, level)) < cube { return Int32(232 + step) }
+    return Int32(16 + 36 * r + 6 * g + b)
+  }
+
+  /// Nearest of the first `count` (8 or 16) colors, taken to be as xterm has them.
+  static func indexANSI(_ ink: Ink, count: Int) -> Int32 {
+    let color = (Int(ink.red), Int(ink.green), Int(ink.blue))
+    var best = 0
+    var least = Int.max
+    for index in 0..<min(count, ansi.count) {
+      let (red, green, blue) = ansi[index]
+      let far = distance(color, (red, green, blue))
+      if far < least { (best, least) = (index, far) }
+    }
+    return Int32(best)
+  }
+
+  /// 24-bit color with `bits` bits a channel, spread over 0...255 by repeating the upper bits.
+  static func direct(_ ink: Ink, bits: Int) -> Int32 {
+    guard bits < 8 else { return Int32(ink.bits & 0xFF_FFFF) }
+    func reduced(_ value: UInt8) -> Int32 {
+      let upper = Int(value) >> (8 - bits)
+      return Int32(upper << (8 - bits) | upper >> (2 * bits - 8))
+    }
+    return reduced(ink.red) << 16 | reduced(ink.green) << 8 | reduced(ink.blue)
+  }
+
+  static let cubeLevels = [0, 95, 135, 175, 215, 255]
+
+  /// xterm's defaults for the colors 0 to 15 (XTerm-col.ad).
+  static let ansi: [(red: Int, green: Int, blue: Int)] = [
+    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0),
+    (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
+    (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0),
+    (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255),
+  ]
+
+  /// Index of the nearest level of the cube: the thresholds lie midway between the levels.
+  private static func cubeStep(_ value: Int) -> Int {
+    if value < 48 { return 0 }
+    if value < 115 { return 1 }
+    return min(5, (value - 35) / 40)
+  }
+
+  private static func distance(_ one: (Int, Int, Int), _ other: (Int, Int, Int)) -> Int {
+    let (r, g, b) = (one.0 - other.0, one.1 - other.1, one.2 - other.2)
+    return r * r + g * g + b * b
+  }
+}

@@ -1,0 +1,21 @@
+import Cells
+
+/// An input as the log has it: `key up control+shift`, `mouse press left 3,4`, `paste "a\n"`.
+func describe(_ input: Input) -> String {
+  switch input {
+  case .key(let key): return "key \(key.code)" + suffix(key.modifiers)
+  case .mouse(let mouse):
+    return "mouse \(mouse.action) \(mouse.column),\(mouse.row)" + suffix(mouse.modifiers)
+  case .paste(let text):
+    return "paste \(text.unicodeScalars.count) \(text.prefix(100).debugDescription)"
+  case .resize(let columns, let rows): return "resize \(columns)x\(rows)"
+  }
+}
+
+private func suffix(_ modifiers: Key.Modifiers) -> String {
+  var names: [String] = []
+  if modifiers.contains(.control) { names.append("control") }
+  if modifiers.contains(.shift) { names.append("shift") }
+  if modifiers.contains(.alt) { names.append("alt") }
+  return names.isEmpty ? "" : " " + names.joined(separator: "+")
+}
