@@ -15,7 +15,7 @@ struct SampleSet {
   let folder: String
   let samples: [String: Sample]
 
-  /// - Parameter folder: where to look; nil tries the usual places.
+  /// Looks in `folder`, or in the usual places when it is nil.
   init(folder: String?) throws {
     let places = folder.map { [$0] } ?? Self.usualPlaces()
     guard let found = places.first(where: { access("\($0)/truth.json", R_OK) == 0 }) else {

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// Who may know whom. A new arrow is a decision: change this table, ARCHITECTURE.md and the code
+/// in one commit.
+private let mayKnow: [String: Set<String>] = [
+  "Labels": [],
+  "Cells": [],
+  "Consensus": ["Labels"],
+  "Pixels": ["Labels", "Cells", "CPNG", "CJPEG"],
+  "Store": ["Labels", "Consensus", "GRDB"],
+  "Datasets": ["Labels", "CCrypto"],
+  "Catalogue": ["Labels", "Store", "Pixels", "CCrypto"],
+  "Workbench": ["Labels", "Cells", "Consensus", "Pixels"],
+  "Terminal": ["Cells", "CNCurses"],
+  "tessera": [
+    "Labels", "Cells", "Consensus", "Pixels", "Store", "Datasets", "Catalogue", "Workbench",
+    "Terminal", "ArgumentParser", "Logging",
+  ],
+]
+
+/// What of the system a room may use; the purest use nothing at all.
+private let system: [String: Set<String>] = [
+  "Labels": [],
+  "Cells": [],
+  "Consensus": ["Glibc"],
+  "Workbench": [],
+]
+private let systemModules: Set<String> = [
+  "Glibc", "Dispatch", "Synchronization", "Foundation", "FoundationEssentials",
+]
+
+private let sources = URL(filePath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
+
+/// The modules that each Swift file of a room imports, by the file's path.
+private func imports(of room: String) throws -> [(file: String, module: String)] {
+  let folder = sources.appending(path: room)
+  let files = try #require(FileManager.default.enumerator(atPath: folder.path()))
+  var found: [(String, String)] = []
+  for case let file as String in files where file.hasSuffix(".swift") {
+    let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    for match in text.matches(of: /(?m)^\s*(?:[@\w()]+\s+)*?import\s+(?:\w+\s+)?(\w+)/) {
+      found.append((file, String(match.1)))
+    }
+  }
+  return found
+}
+
+struct ImportTests {
+  @Test(arguments: mayKnow.keys.sorted())
+  func `a room imports only what it may know`(room: String) throws {
+    let allowed = mayKnow[room, default: []].union(system[room] ?? systemModules)
+    let found = try imports(of: room)
+    #expect(!found.isEmpty || room == "Labels" || room == "Cells")
+    for (file, module) in found {
+      #expect(allowed.contains(module), "\(room)/\(file) imports \(module)")
+    }
+  }
+
+  @Test func `every room is in the table`() throws {
+    let rooms = try FileManager.default.contentsOfDirectory(atPath: sources.path())
+      .filter { name in !["CNCurses", "CPNG", "CJPEG", "CCrypto"].contains(name) }
+    #expect(Set(rooms) == Set(mayKnow.keys))
+  }
+
+  @Test func `no two rooms know each other, however far round`() {
+    var reach = mayKnow
+    for _ in mayKnow {
+      for (room, known) in reach {
+        reach[room] = known.union(known.flatMap { reach[$0] ?? [] })
+      }
+    }
+    for (room, known) in reach {
+      #expect(!known.contains(room), "\(room) knows itself through others")
+    }
+  }
+
+  @Test(arguments: ["CNCurses", "CPNG", "CJPEG", "CCrypto"])
+  func `each C library stays in its cage`(library: String) throws {
+    for room in mayKnow.keys.sorted() {
+      let files = try imports(of: room).filter { $0.module == library }.map(\.file)
+      #expect(Set(files).count <= 1, "\(library) is called from \(files) in \(room)")
+    }
+  }
+}
