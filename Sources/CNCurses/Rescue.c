@@ -33,6 +33,9 @@ static struct {
   int terminal;
   int error_file;
   int error_output;
+  /// Whether handlers that were there before ours are called. The one of Swift's runtime prints a backtrace
+  /// and then asks whether to debug, for half a minute: for those who set SWIFT_BACKTRACE, not for labelers.
+  int chains;
 } rescue = {.terminal = -1, .error_file = -1, .error_output = -1};
 
 static volatile sig_atomic_t taken;
@@ -91,7 +94,8 @@ static void release_standard_error(void) {
 
 static void on_fatal_signal(int signal_number, siginfo_t *info, void *context) {
   (void)context;
-  if (taken) {
+  int was_taken = taken;
+  if (was_taken) {
     // Other threads still run: what they draw from now on goes nowhere.
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
@@ -102,7 +106,11 @@ static void on_fatal_signal(int signal_number, siginfo_t *info, void *context) {
   restore_terminal();
   release_standard_error();
   for (size_t i = 0; i < FATAL_COUNT; i++) {
-    if (fatal_signals[i] == signal_number) sigaction(signal_number, &rescue.previous[i], NULL);
+    if (fatal_signals[i] != signal_number) continue;
+    struct sigaction by_default = {.sa_handler = SIG_DFL};
+    sigaction(signal_number, rescue.chains ? &rescue.previous[i] : &by_default, NULL);
+    // Swift's backtrace wants to print; it stops the other threads.
+    if (was_taken && rescue.chains) dup2(rescue.terminal, STDOUT_FILENO);
   }
   // A fault happens again on return, now with its true circumstances for the previous handler.
   int is_fault = signal_number == SIGSEGV || signal_number == SIGBUS || signal_number == SIGILL ||
@@ -134,6 +142,7 @@ int rescue_prepare(void) {
     rescue.terminal = -1;
     return -1;
   }
+  rescue.chains = getenv("SWIFT_BACKTRACE") != NULL;
   for (size_t i = 0; i < FATAL_COUNT; i++) {
     sigaction(fatal_signals[i], NULL, &rescue.previous[i]);
   }

@@ -1,0 +1,177 @@
+import Foundation
+
+/// A program in a real terminal: a tmux server of its own, with one window that nobody looks at.
+///
+/// Waiting is done by looking again until a condition holds, at most until a deadline; a test
+/// that waits in vain fails with the screen as it was.
+///
+///     let session = try TmuxSession(columns: 80, rows: 24, environment: ["TERM": "xterm-256color"])
+///     defer { session.kill() }
+///     try session.type("ls\n")
+///     try session.waitFor(text: "README")
+final class TmuxSession {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  let columns: Int
+  let rows: Int
+  private let socket: String
+
+  /// Whether tmux can be run at all; tests that need it say so in `.enabled(if:)`.
+  static let isAvailable = (try? tmux(["-V"])) != nil
+
+  /// Starts `command` in a shell. TERM and the locale (C.UTF-8) can be set by `environment`; COLORTERM, NO_COLOR,
+  /// LINES and COLUMNS of the test run are not handed down.
+  ///
+  /// - Parameter command: by default an interactive shell with the prompt `ready$ `
+  init(
+    command: String = "exec sh -i", columns: Int = 100, rows: Int = 30,
+    environment: [String: String] = [:]
+  ) throws {
+    self.columns = columns
+    self.rows = rows
+    socket =
+      "tessera-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+    var variables = [
+      "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PS1": "ready$ ", "HISTFILE": "/dev/null",
+    ]
+    variables.merge(environment) { $1 }
+    let removed = [
+      "COLORTERM", "NO_COLOR", "LINES", "COLUMNS", "STY", "TERMINFO", "ENV", "SWIFT_BACKTRACE",
+    ]
+    let line =
+      "env " + removed.map { "-u \($0) " }.joined()
+      + variables.sorted { $0.key < $1.key }
+      .map { "\($0.key)=\(Self.quoted($0.value)) " }.joined()
+      + "sh -c \(Self.quoted(command))"
+    try run([
+      "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", line, ";",
+      // The picture of a program that ended stays to be looked at.
+      "set-option", "-g", "remain-on-exit", "on", ";",
+      "set-option", "-g", "window-size", "manual", ";",
+      // An Escape is passed on at once instead of waiting for what could follow it.
+      "set-option", "-s", "escape-time", "0",
+    ])
+  }
+
+  deinit {
+    kill()
+  }
+
+  // MARK: What a person does
+
+  /// Presses keys by tmux's names for them: `Up`, `C-a`, `M-x`, `S-Left`, `Enter`, `F5`.
+  func keys(_ names: String...) throws {
+    try run(["send-keys", "--"] + names)
+  }
+
+  /// Types text as it is; a line feed is Enter.
+  func type(_ text: String) throws {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      if index > 0 { try keys("Enter") }
+      if !line.isEmpty { try run(["send-keys", "-l", "--", String(line)]) }
+    }
+  }
+
+  /// Sends bytes as a terminal would, escape sequences for instance.
+  func send(_ bytes: [UInt8]) throws {
+    for start in stride(from: 0, to: bytes.count, by: 500) {
+      let part = bytes[start..<min(start + 500, bytes.count)]
+      try run(["send-keys", "-H"] + part.map { String($0, radix: 16) })
+    }
+  }
+
+  /// Sends a mouse report of the SGR protocol: `button` with its flags, position from 1.
+  func mouse(_ button: Int, column: Int, row: Int, released: Bool = false) throws {
+    try send(Array("\u{1B}[<\(button);\(column);\(row)\(released ? "m" : "M")".utf8))
+  }
+
+  /// Pastes as a person does, in brackets if the program asked for them.
+  func paste(_ text: String) throws {
+    try run(["set-buffer", "--", text, ";", "paste-buffer", "-p", "-d"])
+  }
+
+  func resize(columns: Int, rows: Int) throws {
+    try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  // MARK: What a person sees
+
+  /// The screen as text, a line a row.
+  func capture() throws -> String {
+    try run(["capture-pane", "-p"])
+  }
+
+  /// The screen with the escape sequences of its colors.
+  func captureStyled() throws -> String {
+    try run(["capture-pane", "-p", "-e", "-N"])
+  }
+
+  /// A format of tmux, `#{alternate_on}` for instance.
+  func value(_ format: String) throws -> String {
+    try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
+  }
+
+  /// Looks again and again until the screen satisfies `predicate`, and returns it.
+  @discardableResult
+  func waitFor(
+    _ what: String, within seconds: Double = 10, predicate: (String) throws -> Bool
+  ) throws -> String {
+    let deadline = Date().addingTimeInterval(seconds)
+    var seen = ""
+    repeat {
+      seen = try capture()
+      if try predicate(seen) { return seen }
+      // Gives the program the processor; the condition decides, not this pause.
+      usleep(5_000)
+    } while Date() < deadline
+    throw Failure(description: "Waited \(seconds) s for \(what). The screen was:\n\(seen)")
+  }
+
+  @discardableResult
+  func waitFor(text: String, within seconds: Double = 10) throws -> String {
+    try waitFor("“\(text)”", within: seconds) { $0.contains(text) }
+  }
+
+  func kill() {
+    // An error means that it is gone already.
+    _ = try? run(["kill-server"])
+  }
+
+  /// Quotes for the shell.
+  static func quoted(_ text: String) -> String {
+    "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+
+  @discardableResult
+  private func run(_ arguments: [String]) throws -> String {
+    try Self.tmux(["-L", socket, "-f", "/dev/null"] + arguments)
+  }
+
+  @discardableResult
+  private static func tmux(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["tmux"] + arguments
+    // A UTF-8 locale, or tmux shows every other character as an underscore.
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = "C.UTF-8"
+    environment["TMUX"] = nil
+    process.environment = environment
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let complaint = String(
+      decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(complaint)")
+    }
+    return text
+  }
+}
