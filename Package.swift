@@ -61,7 +61,7 @@ let package = Package(
       name: "Pixels", dependencies: ["Cells", "CJPEG", "CPNG", "Labels"],
       swiftSettings: pixelSettings),
     .testTarget(
-      name: "PixelsTests", dependencies: ["Cells", "Labels", "Pixels"], resources: [],
+      name: "PixelsTests", dependencies: ["Cells", "Labels", "Pixels"], exclude: ["Files"],
       swiftSettings: settings),
 
     // MARK: Store
@@ -102,8 +102,12 @@ let package = Package(
     // MARK: Terminal
 
     .target(name: "Terminal", dependencies: ["Cells", "CNCurses"], swiftSettings: settings),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Cells", "Terminal"], path: "Tests/TerminalProbe",
+      swiftSettings: settings),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Cells", "Terminal"], swiftSettings: settings),
+      name: "TerminalTests", dependencies: ["Cells", "Terminal", "TerminalProbe"],
+      swiftSettings: settings),
 
     // MARK: The command line
 

@@ -40,11 +40,19 @@ struct Failure: Error {
     } catch let error as PixelsError {
       throw Failure(.badData, "\(error)")
     } catch let error as DatasetsError {
-      throw Failure(error.isOutput ? .cannotCreate : .badData, "\(error)")
+      throw Failure(code(of: error), "\(error)")
     } catch let error as CatalogueError {
       throw Failure(.noInput, "\(error)")
     } catch let error as TerminalError {
       throw Failure(.configuration, "\(error)")
+    }
+  }
+
+  static func code(of error: DatasetsError) -> Code {
+    switch error {
+    case .line, .unknownClass: .badData
+    case .exists, .notAnExport: .cannotCreate
+    case .cannotWrite: .ioError
     }
   }
 

@@ -20,6 +20,7 @@ struct InitCommand: ParsableCommand {
   var classes: [String] = []
   @Option(help: "A Markdown file that tells labelers what to do.") var guideline: String?
   @OptionGroup var policy: PolicyOptions
+  @Option(name: .customLong("as"), help: "Who makes it, for the audit.") var person = "lead"
 
   func run() throws {
     guard !classes.isEmpty else {
@@ -29,7 +30,7 @@ struct InitCommand: ParsableCommand {
     let text = try guideline.map(Self.read) ?? Guideline.standard(for: classes)
     try Failure.reporting {
       _ = try SQLiteWorkspace.create(
-        at: workspace, classes: classes, policy: policy, guideline: text)
+        at: workspace, classes: classes, policy: policy, guideline: text, by: person)
     }
     try Console.say(
       "Made \(workspace): \(policy.minimum) to \(policy.maximum) labels an image, "

@@ -44,7 +44,8 @@ struct PolicyCommand: ParsableCommand {
   }
 }
 
-struct PolicyReport: Encodable {
+/// A policy as JSON.
+struct PolicyReport: Codable {
   let minimum, maximum: Int
   let escalation: String
   let askThreshold, disputeThreshold: Double
@@ -59,6 +60,16 @@ struct PolicyReport: Encodable {
     disputeThreshold = policy.disputeThreshold
     leaseSeconds = policy.leaseSeconds
     revealsLabelers = policy.revealsLabelers
+  }
+
+  /// Nil where the rule has no such name or the policy cannot be used.
+  var policy: Policy? {
+    guard let rule = Policy.Escalation(rawValue: escalation) else { return nil }
+    let policy = Policy(
+      minimum: minimum, maximum: maximum, escalation: rule, askThreshold: askThreshold,
+      disputeThreshold: disputeThreshold, leaseSeconds: leaseSeconds,
+      revealsLabelers: revealsLabelers)
+    return policy.fault == nil ? policy : nil
   }
 }
 

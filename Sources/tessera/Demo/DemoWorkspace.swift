@@ -20,7 +20,7 @@ struct DemoWorkspace: Sendable {
     } else {
       store = try SQLiteWorkspace.create(
         at: path, classes: ["lipstick"], policy: Policy(),
-        guideline: Guideline.standard(for: ["lipstick"]))
+        guideline: Guideline.standard(for: ["lipstick"]), by: "demo")
       let intake = ImageIntake.survey([samples.folder])
       try ImageIntake.add(intake.images, to: store, by: "demo")
     }

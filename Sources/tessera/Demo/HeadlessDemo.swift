@@ -1,3 +1,4 @@
+import Consensus
 import Datasets
 import FoundationEssentials
 import Labels
@@ -62,7 +63,7 @@ struct HeadlessDemo {
   }
 
   private func exportDataset() throws {
-    _ = try COCOCommand.export(
+    _ = try ExportCommand.export(
       demo.store, to: output, states: [.agreed, .resolved], force: true)
   }
 
@@ -180,5 +181,10 @@ struct HeadlessDemo {
     let thousandths = Int((value * 1000).rounded())
     let digits = "\(thousandths % 1000)"
     return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+
+  /// The IoU of two sets of boxes: one minus their disagreement.
+  private func likeness(_ one: [LabeledBox], _ other: [LabeledBox]) -> Double {
+    1 - disagreement(between: one, and: other)
   }
 }

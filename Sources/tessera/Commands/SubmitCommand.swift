@@ -1,0 +1,122 @@
+import ArgumentParser
+import Datasets
+import FoundationEssentials
+import Labels
+import Store
+
+struct SubmitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit",
+    abstract: "Submit annotations from another program, by the same rules as a person.",
+    discussion: """
+      Example: tessera submit -w lips.tessera < ANNOTATIONS.jsonl
+
+      Each annotation is claimed and submitted at once. One that is refused is reported as a line \
+      of JSON, the others are taken, and the exit code is 65. The same annotation again is no \
+      error. Without "revision" an annotation is a labeler's first for its image.
+      """)
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  func run() throws {
+    let store = try workspace.open()
+    let classes = try Failure.reporting { ClassTable(try store.charter().classes) }
+    var lines = InputLines()
+    var (number, accepted, repeated, refused) = (0, 0, 0, 0)
+    while let bytes = try lines.next() {
+      number += 1
+      let line: AnnotationLine
+      let image: ImageRecord
+      do {
+        guard let read = try AnnotationLine.read(bytes, number: number, classes: classes)
+        else { continue }
+        line = read
+        image = try Self.find(line, in: store)
+      } catch {
+        try Self.raise(error)
+        refused += 1
+        try Self.report(number, nil, nil, error)
+        continue
+      }
+      for each in line.submitted {
+        do {
+          let receipt = try Self.submit(each, to: image, in: store)
+          if receipt.repeated { repeated += 1 } else { accepted += 1 }
+        } catch {
+          try Self.raise(error)
+          refused += 1
+          try Self.report(number, line.image, each.annotation.labeler, error)
+        }
+      }
+    }
+    Console.note("\(accepted) accepted, \(repeated) there already, \(refused) refused")
+    if refused > 0 { throw Failure(.badData, "\(refused) refused; each is a line of the output.") }
+  }
+
+  /// Errors that are not about this annotation end the command: the rest would fail alike.
+  private static func raise(_ error: any Error) throws {
+    guard let error = error as? StoreError else { return }
+    let code = Failure.code(of: error)
+    if code != .badData, code != .usage, code != .notAllowed {
+      throw Failure(code, "\(error)")
+    }
+  }
+
+  private static func find(_ line: AnnotationLine, in store: some Workspace) throws -> ImageRecord {
+    let found = try store.images(named: line.image, sha256: line.sha256)
+    guard let image = found.first else {
+      throw Failure(.badData, "\(line.image) is not in the workspace; add it first.")
+    }
+    guard found.count == 1 else {
+      throw Failure(
+        .badData, "\(found.count) images are called \(line.image); say which with \"sha256\".")
+    }
+    guard (line.width, line.height) == (image.width, image.height) else {
+      throw Failure(
+        .badData,
+        "\(line.image) is \(image.width) x \(image.height) pixels, not "
+          + "\(line.width) x \(line.height).")
+    }
+    return image
+  }
+
+  private static func submit(
+    _ each: SubmittedAnnotation, to image: ImageRecord, in store: some Workspace
+  ) throws -> Receipt {
+    let labeler = each.annotation.labeler
+    do {
+      return try store.submit(
+        Submission(
+          id: each.submission ?? UUID().uuidString, image: image.id, labeler: labeler,
+          answer: each.annotation.answer, seconds: each.seconds, revision: each.revision ?? 1))
+    } catch StoreError.wrongRevision where each.submission == nil {
+      // A program that runs again without submission ids means the same annotations.
+      let own = try store.history(of: labeler).first { $0.image.id == image.id }?.annotation
+      guard let own, own.answer == each.annotation.answer,
+        own.revision == each.revision ?? 1
+      else { throw Failure(.badData, refusal(each, own)) }
+      return Receipt(
+        revision: own.revision, repeated: true,
+        standing: Standing(state: .labeling, people: 0, wanted: 0, merged: nil))
+    }
+  }
+
+  private static func refusal(_ each: SubmittedAnnotation, _ own: Annotation?) -> String {
+    let have = own.map { "is at revision \($0.revision)" } ?? "has no revision yet"
+    return "\(each.annotation.labeler) \(have) here; give the next as \"revision\" to change it."
+  }
+
+  private struct Refusal: Encodable {
+    let line: Int
+    let image, labeler: String?
+    let error: String
+  }
+
+  private static func report(
+    _ line: Int, _ image: String?, _ labeler: String?, _ error: any Error
+  ) throws {
+    let text = (error as? Failure)?.message ?? "\(error)"
+    try Console.emit(
+      encoded(Refusal(line: line, image: image, labeler: labeler, error: text)))
+  }
+}
