@@ -33,3 +33,82 @@ package enum StoreError: Error, Hashable, Sendable {
   case heldByAnother(image: String)
   case other(path: String, reason: String)
 }
+
+
+extension StoreError: CustomStringConvertible {
+  /// What happened, to what, and what to do.
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): there is no such workspace. Check the path, or make one with `tessera init`."
+    case .exists(let path):
+      "\(path): is there already. Choose another name, or move it away first."
+    case .notAWorkspace(let path, let reason):
+      "\(path): not a Tessera workspace: \(reason). Check the path."
+    case .newer(let path, let version, let known):
+      "\(path): made by a later version of Tessera (its format is \(version), this program knows"
+        + " \(known)). Update Tessera; the file was not touched."
+    case .readOnly(let path):
+      "\(path): may only be read. Make the file and its folder writable for you, or copy the"
+        + " workspace to a place that is."
+    case .diskFull(let path):
+      "\(path): the disk is full; nothing of this change was stored. Free some space and try again."
+    case .locked(let path):
+      "\(path): another process kept it locked for too long. Try again; if it stays so, look for a"
+        + " stopped program that has it open."
+    case .unsafeFileSystem(let path, let kind):
+      "\(path): lies on \(kind), where file locks cannot be relied upon. Put the workspace on a"
+        + " local disk, or use a PostgreSQL workspace for people on several machines."
+    case .damaged(let path, let reason):
+      "\(path): is damaged: \(reason). Stop using it and go back to a backup; keep the damaged file"
+        + " and what lies beside it."
+    case .unknownImage(let id):
+      "image \(id): not in this workspace. Take the number from a claim or a list of this workspace."
+    case .badName(let what, let name, let reason):
+      "the \(what) '\(name.escapingControls)' cannot be used: \(reason)."
+    case .badPolicy(let fault):
+      "the policy cannot be used: \(fault)."
+    case .unknownClass(let id):
+      "class \(id): not in this workspace. Use one of its classes, or have the lead add it."
+    case .badBox(let image, let labeler, let fault):
+      "\(image.escapingControls): a box by \(labeler.escapingControls) cannot be a label: \(fault)."
+        + " Correct it and submit again."
+    case .noSeat(let image, let labeler):
+      "\(image.escapingControls): no seat for \(labeler.escapingControls): it has, or will have, all"
+        + " the answers that its policy asks for. Claim another image."
+    case .submissionDiffers(let id):
+      "submission \(id.escapingControls): was stored before with another content. Give each answer a"
+        + " new id."
+    case .wrongRevision(let image, let labeler, let wanted, let next):
+      "\(image.escapingControls): revision \(wanted) by \(labeler.escapingControls) is not the next,"
+        + " which is \(next). Submit it as \(next), or leave the number out."
+    case .judgeAndParty(let image, let expert):
+      "\(image.escapingControls): \(expert.escapingControls) labeled it, so may not decide it. Leave"
+        + " it to another expert."
+    case .notDisputed(let image, let state):
+      "\(image.escapingControls): is \(state), not disputed, so there is nothing to decide. Take"
+        + " another dispute."
+    case .heldByAnother(let image):
+      "\(image.escapingControls): another expert is deciding it. Take another dispute, or come back"
+        + " when the lease has run out."
+    case .other(let path, let reason):
+      "\(path): \(reason). Nothing of this change was stored; see to the cause and try again."
+    }
+  }
+}
+
+extension String {
+  /// The text with control characters made visible (`\u{1B}`), so that a message about bad data
+  /// cannot command the terminal that shows it.
+  var escapingControls: String {
+    var shown = ""
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+}

@@ -1,0 +1,131 @@
+import GRDB
+import Labels
+
+/// Adds facts, each with its line in the audit, on behalf of one person at one time. The names it is
+/// given are tidy, and the values checked.
+struct FactWriter {
+  let database: Database
+  let time: Int
+  /// Who does it; becomes known to the workspace by the first fact.
+  let person: String
+
+  func personID() throws -> Int {
+    if let id = try database.personID(of: person) { return id }
+    try database.cachedStatement(sql: "INSERT INTO person (name) VALUES (?)")
+      .execute(arguments: [person])
+    return Int(database.lastInsertedRowID)
+  }
+
+  /// - Parameters:
+  ///   - act: such as `submit`.
+  ///   - fact: the id of the row that was added to the act's table.
+  func audit(_ act: String, image: Int? = nil, fact: Int? = nil, detail: String = "") throws {
+    try database.cachedStatement(
+      sql: "INSERT INTO audit (at, person, act, image, fact, detail) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [time, personID(), act, image, fact, detail])
+  }
+
+  func insert(policy: Policy) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO policy (minimum, maximum, escalation, ask_threshold, dispute_threshold,
+          lease_seconds, reveals_labelers, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      policy.minimum, policy.maximum, policy.escalation.rawValue, policy.askThreshold,
+      policy.disputeThreshold, policy.leaseSeconds, policy.revealsLabelers, personID(), time,
+    ])
+    try audit("policy", fact: Int(database.lastInsertedRowID))
+  }
+
+  func insert(guideline: String) throws {
+    try database.cachedStatement(sql: "INSERT INTO guideline (text, person, at) VALUES (?, ?, ?)")
+      .execute(arguments: [guideline, personID(), time])
+    try audit("guideline", fact: Int(database.lastInsertedRowID))
+  }
+
+  @discardableResult
+  func insert(class name: String) throws -> LabelClass {
+    try database.cachedStatement(sql: "INSERT INTO class (name, person, at) VALUES (?, ?, ?)")
+      .execute(arguments: [name, personID(), time])
+    let id = Int(database.lastInsertedRowID)
+    try audit("class", fact: id, detail: name)
+    return LabelClass(id: id, name: name)
+  }
+
+  func insert(image: NewImage) throws -> ImageRecord {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO image (sha256, name, path, width, height, person, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      image.sha256, image.name, image.path, image.width, image.height, personID(), time,
+    ])
+    return ImageRecord(
+      id: Int(database.lastInsertedRowID), sha256: image.sha256, name: image.name,
+      path: image.path, width: image.width, height: image.height)
+  }
+
+  /// - Parameter revision: of the person's answers for this image, from 1.
+  func insert(submission: Submission, revision: Int, policy: Int) throws {
+    var skip: String?
+    if case .skip(let reason) = submission.answer { skip = reason }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO annotation (image, person, revision, submission, skip, boxes, seconds, policy, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      submission.image, personID(), revision, submission.id, skip, submission.answer.boxes.count,
+      submission.seconds, policy, time,
+    ])
+    let id = Int(database.lastInsertedRowID)
+    try insert(
+      submission.answer.boxes, of: id,
+      sql: """
+        INSERT INTO annotation_box (annotation, ordinal, class, x, y, width, height)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+    try audit("submit", image: submission.image, fact: id, detail: "revision \(revision)")
+  }
+
+  func insert(decision: Decision) throws {
+    let resolution = decision.resolution
+    var skip: String?
+    if case .skip(let reason) = resolution.answer { skip = reason }
+    let (source, labeler): (String, String?) =
+      switch resolution.source {
+      case .merged: ("merged", nil)
+      case .labeler(let name): ("labeler", name)
+      case .drawn: ("drawn", nil)
+      }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO resolution (image, person, submission, skip, boxes, source, source_labeler,
+          reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      decision.image, personID(), decision.id, skip, resolution.answer.boxes.count, source, labeler,
+      resolution.reason, time,
+    ])
+    let id = Int(database.lastInsertedRowID)
+    try insert(
+      resolution.answer.boxes, of: id,
+      sql: """
+        INSERT INTO resolution_box (resolution, ordinal, class, x, y, width, height)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+    try audit("resolve", image: decision.image, fact: id)
+  }
+
+  private func insert(_ boxes: [LabeledBox], of fact: Int, sql: String) throws {
+    let statement = try database.cachedStatement(sql: sql)
+    for (index, labeled) in boxes.enumerated() {
+      try statement.execute(arguments: [
+        fact, index + 1, labeled.classID, labeled.box.x, labeled.box.y, labeled.box.width,
+        labeled.box.height,
+      ])
+    }
+  }
+}

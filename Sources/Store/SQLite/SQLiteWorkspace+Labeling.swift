@@ -1,0 +1,151 @@
+import GRDB
+import Labels
+
+/// What labelers do: claim, renew, release, submit.
+extension SQLiteWorkspace {
+  package func claim(for labeler: String, preferring preferred: Int?) throws(StoreError) -> Claim? {
+    let labeler = try TidyName.of(labeler, as: "labeler")
+    return try write { database, time in
+      let facts = FactWriter(database: database, time: time, person: labeler)
+      let person = try facts.personID()
+      var image = try preferred.flatMap { try canLease($0, to: person, database) ? $0 : nil }
+      if image == nil { image = try NextImage(database: database, person: person).find() }
+      guard let image else { return nil }
+      let until = try time + database.policyInForce().policy.leaseSeconds * 1_000
+      let epoch = try database.lease(image, to: person, until: until)
+      try facts.audit("claim", image: image, detail: "epoch \(epoch)")
+      let standing = try database.standing(of: image)
+      return Claim(
+        image: try database.image(image), epoch: epoch, leaseUntil: until,
+        people: standing.people, wanted: standing.wanted)
+    }
+  }
+
+  private func canLease(_ image: Int, to person: Int, _ database: Database) throws -> Bool {
+    guard let seats = try database.seats(of: image) else { return false }
+    switch try database.assignment(of: person, image: image)?.state {
+    case .answered: return false
+    case .leased: return seats.wantsHolder
+    case .expired, .released, nil: return seats.hasFree
+    }
+  }
+
+  package func renew(image: Int, for labeler: String, epoch: Int) throws(StoreError) -> Bool {
+    let labeler = try TidyName.of(labeler, as: "labeler")
+    return try write { database, time in
+      guard let seats = try database.seats(of: image) else { throw StoreError.unknownImage(image) }
+      guard let person = try database.personID(of: labeler),
+        let assignment = try database.assignment(of: person, image: image),
+        assignment.epoch == epoch
+      else { return false }
+      let policy = try database.policyInForce().policy
+      switch assignment.state {
+      case .leased where seats.people < policy.maximum: break
+      case .expired where seats.hasFree: break
+      case .leased, .expired, .released, .answered: return false
+      }
+      // The epoch stays: it is the same lease to the one who holds it.
+      try database.cachedStatement(
+        sql: """
+          UPDATE assignment SET state = 'leased', lease_until = ? WHERE image = ? AND person = ?
+          """
+      ).execute(arguments: [time + policy.leaseSeconds * 1_000, image, person])
+      return true
+    }
+  }
+
+  package func release(image: Int, for labeler: String, epoch: Int) throws(StoreError) {
+    let labeler = try TidyName.of(labeler, as: "labeler")
+    try write { database, time in
+      guard try database.seats(of: image) != nil else { throw StoreError.unknownImage(image) }
+      let facts = FactWriter(database: database, time: time, person: labeler)
+      guard let person = try database.personID(of: labeler),
+        let assignment = try database.assignment(of: person, image: image),
+        assignment.epoch == epoch, assignment.state == .leased || assignment.state == .expired
+      else { return }
+      try database.cachedStatement(
+        sql: """
+          UPDATE assignment SET state = 'released', lease_until = NULL
+          WHERE image = ? AND person = ?
+          """
+      ).execute(arguments: [image, person])
+      try facts.audit("release", image: image, detail: "epoch \(epoch)")
+    }
+  }
+
+  package func submit(_ submission: Submission) throws(StoreError) -> Receipt {
+    var submission = submission
+    submission.labeler = try TidyName.of(submission.labeler, as: "labeler")
+    try TidyName.checkID(submission.id)
+    if case .skip(let reason) = submission.answer {
+      try TidyName.checkText(reason, as: "reason")
+    }
+    return try write { [submission] database, time in
+      let image = try database.image(submission.image)
+      if let receipt = try repeated(submission, database) { return receipt }
+      try database.check(submission.answer, of: image, by: submission.labeler)
+      let facts = FactWriter(database: database, time: time, person: submission.labeler)
+      let person = try facts.personID()
+      let policy = try database.policyInForce()
+      let assignment = try database.assignment(of: person, image: image.id)
+      let next = try database.latestRevision(of: image.id, by: person) + 1
+      if let wanted = submission.revision, wanted != next {
+        throw StoreError.wrongRevision(
+          image: image.name, labeler: submission.labeler, wanted: wanted, next: next)
+      }
+      if assignment?.state != .answered {
+        guard let seats = try database.seats(of: image.id),
+          assignment?.state == .leased
+            ? seats.people < policy.policy.maximum : seats.hasFree
+        else { throw StoreError.noSeat(image: image.name, labeler: submission.labeler) }
+        try database.markAnswered(image.id, by: person)
+      }
+      try facts.insert(submission: submission, revision: next, policy: policy.id)
+      return Receipt(
+        revision: next, repeated: false,
+        standing: try database.restate(image, policy: policy.policy))
+    }
+  }
+
+  /// The receipt of the same submission, when it was stored before.
+  private func repeated(_ submission: Submission, _ database: Database) throws -> Receipt? {
+    guard let stored = try database.submission(submission.id) else { return nil }
+    guard stored.image == submission.image, stored.annotation.labeler == submission.labeler,
+      stored.annotation.answer == submission.answer,
+      submission.revision.map({ $0 == stored.annotation.revision }) ?? true
+    else { throw StoreError.submissionDiffers(id: submission.id) }
+    return Receipt(
+      revision: stored.annotation.revision, repeated: true,
+      standing: try database.standing(of: stored.image))
+  }
+
+  package func history(of labeler: String) throws(StoreError) -> [OwnAnswer] {
+    let labeler = try TidyName.of(labeler, as: "labeler")
+    return try read { database in
+      guard let person = try database.personID(of: labeler) else { return [] }
+      let boxes = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT b.* FROM annotation AS a JOIN annotation_box AS b ON b.annotation = a.id
+          WHERE a.person = ? ORDER BY b.annotation, b.ordinal
+          """, arguments: [person])
+      var boxesOf: [Int: [LabeledBox]] = [:]
+      for row in boxes { boxesOf[row["annotation"], default: []].append(LabeledBox(row: row)) }
+      return try Row.fetchAll(
+        database,
+        sql: """
+          SELECT i.*, a.id AS annotation, a.revision, a.skip
+          FROM annotation AS a JOIN image AS i ON i.id = a.image
+          WHERE a.person = ? ORDER BY a.id
+          """, arguments: [person]
+      ).map { row in
+        OwnAnswer(
+          image: ImageRecord(row: row),
+          annotation: Annotation(
+            labeler: labeler,
+            answer: Answer(skip: row["skip"], boxes: boxesOf[row["annotation"]] ?? []),
+            revision: row["revision"]))
+      }
+    }
+  }
+}
