@@ -1,0 +1,30 @@
+/// Why a data set could not be read or written.
+package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Bad data. `number` is the line's, from 1; image and labeler are there as far as the line
+  /// could be read.
+  case line(number: Int, image: String?, labeler: String?, problem: String)
+  /// An export would overwrite something.
+  case exists(path: String)
+  /// Something that an export must not replace, even when it is allowed to replace an earlier one.
+  case notAnExport(path: String, because: String)
+  case cannotWrite(path: String, reason: String)
+  /// A box has a class that the workspace does not have.
+  case unknownClass(id: Int, image: String)
+
+  package var description: String {
+    switch self {
+    case .line(let number, let image, let labeler, let problem):
+      (["line \(number)"] + [image.map { "image \(quoted($0))" }].compactMap { $0 }
+        + [labeler.map { "labeler \(quoted($0))" }].compactMap { $0 })
+        .joined(separator: ", ") + ": " + problem
+    case .exists(let path):
+      "\(quoted(path)) is there already: choose another output, or replace it with --force"
+    case .notAnExport(let path, let because):
+      "\(quoted(path)) is not an earlier export (\(because)) and is left alone: choose another output"
+    case .cannotWrite(let path, let reason):
+      "\(quoted(path)) cannot be written: \(reason)"
+    case .unknownClass(let id, let image):
+      "image \(quoted(image)): a box has the class \(id), which the workspace does not have: run tessera verify"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Labels
+
+/// How an image came to its boxes, as a line of JSON. Nobody is named.
+enum ImageProvenance {
+  /// `id` is the image's in the data set, nil where it was not exported.
+  static func line(_ image: ExportedImage, id: Int?) -> String {
+    let dossier = image.dossier
+    let merged = dossier.standing.merged
+    return object([
+      ("image", quoted(dossier.image.name)), ("sha256", quoted(dossier.image.sha256)),
+      ("state", quoted(dossier.standing.state.rawValue)),
+      ("exported", id == nil ? "false" : "true"), ("image_id", id.map { String($0) } ?? "null"),
+      ("people", String(dossier.annotations.count)), ("labelers", String(image.labelers)),
+      ("skips", String(dossier.annotations.count - image.labelers)),
+      ("boxes", String(id == nil ? 0 : image.boxes.count)),
+      ("disagreement", merged.map { number($0.disagreement) } ?? "null"),
+      ("risk", merged.map { number($0.risk) } ?? "null"),
+      ("decision", merged.map { quoted($0.decision.rawValue) } ?? "null"),
+      ("decided_by", quoted(image.decider.rawValue)),
+      (
+        "resolution",
+        dossier.resolution.map {
+          object([
+            ("source", quoted(image.source.rawValue)),
+            ("skipped", $0.answer.isSkip ? "true" : "false"), ("reason", quoted($0.reason)),
+          ])
+        } ?? "null"
+      ),
+    ])
+  }
+}
