@@ -48,7 +48,8 @@ struct AnnotationLineReader {
       number: number, image: name, sha256: sha256, width: width, height: height, submitted: [],
       classes: table, passengers: [])
     for answer in answers {
-      try add(try annotation(answer, in: line), to: &line)
+      let submitted = try annotation(answer, in: line)
+      try add(submitted, to: &line)
       labeler = nil
     }
     line.passengers = try passengers(members, nonFinite: nonFinite)

@@ -71,8 +71,11 @@ struct JSONReader {
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
+  /// What is wrong here; at the end of the text always the same.
   private func fault(_ problem: String) -> JSONFault {
-    JSONFault(column: position + 1, problem: problem)
+    JSONFault(
+      column: position + 1,
+      problem: peek == nil ? "it ends in the middle: was the file cut off?" : problem)
   }
 
   private mutating func skipSpace() {
@@ -103,7 +106,6 @@ struct JSONReader {
     case UInt8(ascii: "{"): return try objectValue(depth: depth)
     case UInt8(ascii: "["): return try arrayValue(depth: depth)
     case UInt8(ascii: "\""): return .string(try string())
-    case nil: throw fault("it ends in the middle: was the file cut off?")
     default: break
     }
     if take(word: "null") { return .null }
@@ -203,11 +205,11 @@ extension JSONReader {
       default: text.append(byte)
       }
     }
-    throw fault("a text without its closing quote: was the file cut off?")
+    throw fault("a text without its closing quote")
   }
 
   private mutating func escaped() throws(JSONFault) -> Unicode.Scalar {
-    guard let byte = peek else { throw fault("it ends in the middle of a text") }
+    guard let byte = peek else { throw fault("an escape without its letter") }
     position += 1
     switch byte {
     case UInt8(ascii: "\""): return "\""

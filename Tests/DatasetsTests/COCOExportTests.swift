@@ -237,7 +237,8 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
         try COCOExport.write(
           [odd], to: directory + "/out", classes: classes, options: options())
       }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
+      let left = try FileManager.default.contentsOfDirectory(atPath: directory)
+      #expect(left.isEmpty)
     }
   }
 
