@@ -69,7 +69,7 @@ struct HostileFileTests {
       let bytes = try TestFiles.bytes(name)
       // A PNG is complete without its last chunk, a JPEG almost without its last bits.
       let end = bytes.count - (format == .png ? 16 : 12)
-      for length in stride(from: FileLength.signature, to: end, by: 41) {
+      for length in stride(from: 8, to: end, by: 41) {
         try TestFiles.with(Array(bytes.prefix(length))) { path in
           #expect(throws: PixelsError.truncated(path: path, format: format), "\(name), \(length)") {
             try Picture(contentsOf: path)
@@ -77,10 +77,6 @@ struct HostileFileTests {
         }
       }
     }
-  }
-
-  enum FileLength {
-    static let signature = 8
   }
 
   @Test func `flipped bytes give an error or a picture, never a crash`() throws {
