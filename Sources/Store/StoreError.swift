@@ -34,7 +34,6 @@ package enum StoreError: Error, Hashable, Sendable {
   case other(path: String, reason: String)
 }
 
-
 extension StoreError: CustomStringConvertible {
   /// What happened, to what, and what to do.
   package var description: String {

@@ -50,20 +50,10 @@ import Testing
   }
 
   @Test func `closing leaves one file, and the lock`() throws {
-    let workspace = try create()
-    _ = try workspace.add([picture(1)], by: "lead")
-    try workspace.close()
+    _ = try create().add([picture(1)], by: "lead")
     let files = try FileManager.default.contentsOfDirectory(atPath: scratch.folder).sorted()
     #expect(files == ["shop.tessera", "shop.tessera-lock"])
     #expect(try SQLiteWorkspace(opening: path).charter().images == 1)
-  }
-
-  @Test func `a closed workspace fails and does not crash`() throws {
-    let workspace = try create()
-    try workspace.close()
-    try workspace.close()
-    #expect(failure { try workspace.charter() } != nil)
-    #expect(failure { try workspace.claim(for: "ana", preferring: nil) } != nil)
   }
 
   // MARK: Creating
@@ -73,8 +63,10 @@ import Testing
       let place = scratch.folder + "/\(name)"
       switch name {
       case "file": try Data("mine".utf8).write(to: URL(filePath: place))
-      case "folder": try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
-      default: try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: "nowhere")
+      case "folder":
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+      default:
+        try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: "nowhere")
       }
       #expect(
         failure { try SQLiteWorkspace.create(at: place, classes: [], by: "lead") }
@@ -142,7 +134,7 @@ import Testing
   }
 
   @Test func `a workspace of a later version is refused`() throws {
-    try create().close()
+    _ = try create()
     try tamper("PRAGMA user_version = 99")
     #expect(
       failure { try SQLiteWorkspace(opening: path) }
@@ -174,10 +166,10 @@ import Testing
   // MARK: Reading only
 
   @Test func `a workspace that may only be read can be read`() throws {
-    let writer = try create()
-    _ = try writer.add([picture(1)], by: "lead")
+    var writer: SQLiteWorkspace? = try create()
+    _ = try writer?.add([picture(1)], by: "lead")
     for isOpen in [true, false] {
-      if !isOpen { try writer.close() }
+      if !isOpen { writer = nil }
       let reader = try SQLiteWorkspace(opening: path, readOnly: true)
       #expect(reader.isReadOnly)
       #expect(try reader.status().images[.queued] == 1)
@@ -204,7 +196,7 @@ import Testing
 
   @Test func `a workspace that another keeps locked is reported after the patience`() throws {
     let patience = Duration.milliseconds(50)
-    try create().close()
+    _ = try create()
     let workspace = try SQLiteWorkspace(opening: path, patience: patience)
     let other = open(path + "-lock", O_RDONLY)
     try #require(other >= 0 && flock(other, LOCK_EX) == 0)
@@ -221,8 +213,7 @@ import Testing
   }
 
   @Test func `a transaction of a program that knows no lock is waited for, then reported`() throws {
-    let workspace = try create()
-    try workspace.close()
+    _ = try create()
     let patient = try SQLiteWorkspace(opening: path, patience: .milliseconds(50))
     let stranger = try DatabaseQueue(path: path)
     try stranger.writeWithoutTransaction { database in

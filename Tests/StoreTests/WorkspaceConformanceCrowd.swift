@@ -81,7 +81,9 @@ private struct History {
     let image = Int.random(in: 1...6, using: &random)
     switch Int.random(in: 0..<20, using: &random) {
     case 0..<5:
-      if let claim = try workspace.claim(for: person, preferring: Bool.random(using: &random) ? image : nil) {
+      if let claim = try workspace.claim(
+        for: person, preferring: Bool.random(using: &random) ? image : nil)
+      {
         #expect(told[claim.image.id]?[person] == nil)
         #expect(claim.people < claim.wanted)
         claims.append((person, claim))

@@ -265,7 +265,8 @@ import Testing
     #expect(try bench.workspace.verify() == [])
   }
 
-  @Test(arguments: Engine.all) func `a majority of skips rejects an image`(_ engine: Engine) throws {
+  @Test(arguments: Engine.all) func `a majority of skips rejects an image`(_ engine: Engine) throws
+  {
     let bench = try engine.bench(Setup(images: 1))
     let first = try bench.submit("ana", 1, .skip(reason: "dark"))
     #expect(first.standing.state == .labeling)

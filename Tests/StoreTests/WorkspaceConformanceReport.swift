@@ -40,7 +40,8 @@ import Testing
     #expect(status.labelers.isEmpty)
   }
 
-  @Test(arguments: Engine.all) func `a lease that ran out is held no more`(_ engine: Engine) throws {
+  @Test(arguments: Engine.all) func `a lease that ran out is held no more`(_ engine: Engine) throws
+  {
     let bench = try engine.bench(Setup(images: 1))
     _ = try bench.claim("ana")
     #expect(try bench.workspace.status().labelers.map(\.holding) == [1])
@@ -60,7 +61,8 @@ import Testing
     #expect(dossiers.last?.standing.merged?.boxes.count == 1)
   }
 
-  @Test(arguments: Engine.all) func `an error of the reader ends the reading and comes out as it was`(
+  @Test(arguments: Engine.all)
+  func `an error of the reader ends the reading and comes out as it was`(
     _ engine: Engine
   ) throws {
     struct Enough: Error {}

@@ -8,7 +8,8 @@ import Testing
     _ engine: Engine
   ) throws {
     let policy = Policy(minimum: 2, maximum: 4, escalation: .risk, leaseSeconds: 60)
-    let bench = try engine.bench(Setup(classes: ["b", "a", "b"], policy: policy, guideline: "Tight."))
+    let bench = try engine.bench(
+      Setup(classes: ["b", "a", "b"], policy: policy, guideline: "Tight."))
     let charter = try bench.workspace.charter()
     #expect(charter.name == "shop")
     #expect(charter.classes == [LabelClass(id: 1, name: "b"), LabelClass(id: 2, name: "a")])

@@ -69,11 +69,10 @@ struct NextImage {
   }
 
   static let searchOfBucket = """
-    SELECT c.image FROM
+    SELECT min(c.image) FROM
       (SELECT image FROM standing WHERE bucket = ? ORDER BY image LIMIT ?) AS c
     WHERE NOT EXISTS
       (SELECT 1 FROM assignment AS a WHERE a.image = c.image AND a.person = ?)
-    ORDER BY c.image LIMIT 1
     """
 
   static let searchOfAll = """

@@ -82,7 +82,9 @@ extension SQLiteWorkspace {
 
   private static func check(_ image: NewImage) throws(StoreError) {
     let digits = image.sha256.utf8
-    let isHexadecimal = digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    let isHexadecimal = digits.allSatisfy {
+      (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+    }
     guard digits.count == 64, isHexadecimal else {
       throw .badName(
         what: "SHA-256", name: image.sha256, reason: "give 64 lower-case hexadecimal digits")

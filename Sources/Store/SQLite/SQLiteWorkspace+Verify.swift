@@ -70,7 +70,9 @@ extension Standing {
   /// For a message: `labeling, 2 of 3 people, 1 box, disagreement 0.1`.
   fileprivate var summary: String {
     let result =
-      merged.map { "\($0.boxes.count) merged boxes, disagreement \($0.disagreement), risk \($0.risk)" }
+      merged.map {
+        "\($0.boxes.count) merged boxes, disagreement \($0.disagreement), risk \($0.risk)"
+      }
       ?? "nothing merged"
     return "\(state.rawValue), \(people) of \(wanted) people, \(result)"
   }

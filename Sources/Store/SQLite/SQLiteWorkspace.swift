@@ -66,16 +66,12 @@ package final class SQLiteWorkspace: Workspace {
     }
   }
 
-  /// To be closed in any case, and under the lock: the last to close moves the log into the file.
-  deinit { try? close() }
-
-  /// Lets go of the file; whatever is asked of the workspace later fails.
-  package func close() throws(StoreError) {
-    try Self.translating(path) {
-      // Closing twice is fine, so this needs no flag.
-      guard let lock, !isReadOnly else { return try queue.close() }
-      try lock.withExclusive { try queue.close() }
-    }
+  /// Under the lock, because the last to close moves the log into the file. There is no other way to
+  /// close: a connection in use after its closing would crash the program.
+  deinit {
+    guard let lock, !isReadOnly else { return }
+    // What was acknowledged is safe in the log, should somebody keep the lock for too long.
+    try? lock.withExclusive { try queue.close() }
   }
 
   // MARK: Opening

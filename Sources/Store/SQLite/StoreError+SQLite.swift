@@ -12,7 +12,8 @@ extension StoreError {
     case .SQLITE_CORRUPT: self = .damaged(path: path, reason: said)
     case .SQLITE_CONSTRAINT:
       self = .other(path: path, reason: "the store refused to break its own rule (\(said))")
-    default: self = .other(path: path, reason: "SQLite: \(said) (\(error.extendedResultCode.rawValue))")
+    default:
+      self = .other(path: path, reason: "SQLite: \(said) (\(error.extendedResultCode.rawValue))")
     }
   }
 }
