@@ -75,7 +75,7 @@ let package = Package(
 
     // MARK: Datasets
 
-    .target(name: "Datasets", dependencies: ["Labels"], swiftSettings: settings),
+    .target(name: "Datasets", dependencies: ["CCrypto", "Labels"], swiftSettings: settings),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Labels"], swiftSettings: settings),
 

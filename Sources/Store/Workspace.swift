@@ -24,6 +24,9 @@ package protocol Workspace: Sendable {
   /// of the images given.
   func add(_ images: [NewImage], by person: String) throws(StoreError) -> [Addition]
 
+  /// The images of that name; with a digest, those of that name and content.
+  func images(named name: String, sha256: String?) throws(StoreError) -> [ImageRecord]
+
   /// A lease on the image that this labeler should label next, or nil when there is none.
   ///
   /// `preferred` is tried first (an image with an unfinished draft); then an image that the labeler
@@ -42,6 +45,12 @@ package protocol Workspace: Sendable {
   /// A first answer needs a seat: the labeler's own lease, live or run out, or a free seat. An
   /// answer by a labeler who already answered is a new revision.
   func submit(_ submission: Submission) throws(StoreError) -> Receipt
+
+  /// The images that this labeler answered, in the order of their first answers.
+  func answered(by labeler: String) throws(StoreError) -> [Int]
+
+  /// The labeler's own answer for an image, its latest revision; nil when there is none.
+  func answer(by labeler: String, to image: Int) throws(StoreError) -> OwnAnswer?
 
   /// The labeler's own answers, newest submission last.
   func history(of labeler: String) throws(StoreError) -> [OwnAnswer]

@@ -119,6 +119,42 @@ extension SQLiteWorkspace {
       standing: try database.standing(of: stored.image))
   }
 
+  package func answered(by labeler: String) throws(StoreError) -> [Int] {
+    let labeler = try TidyName.of(labeler, as: "labeler")
+    return try read { database in
+      guard let person = try database.personID(of: labeler) else { return [] }
+      return try Int.fetchAll(
+        database,
+        sql: "SELECT image FROM annotation WHERE person = ? AND revision = 1 ORDER BY id",
+        arguments: [person])
+    }
+  }
+
+  package func answer(by labeler: String, to image: Int) throws(StoreError) -> OwnAnswer? {
+    let labeler = try TidyName.of(labeler, as: "labeler")
+    return try read { database in
+      guard let person = try database.personID(of: labeler),
+        let row = try Row.fetchOne(
+          database,
+          sql: """
+            SELECT i.*, a.id AS annotation, a.revision, a.skip
+            FROM annotation AS a JOIN image AS i ON i.id = a.image
+            WHERE a.image = ? AND a.person = ? ORDER BY a.revision DESC LIMIT 1
+            """, arguments: [image, person])
+      else { return nil }
+      let annotation: Int = row["annotation"]
+      let boxes = try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM annotation_box WHERE annotation = ? ORDER BY ordinal",
+        arguments: [annotation])
+      return OwnAnswer(
+        image: ImageRecord(row: row),
+        annotation: Annotation(
+          labeler: labeler, answer: Answer(skip: row["skip"], boxes: boxes.map(LabeledBox.init(row:))),
+          revision: row["revision"]))
+    }
+  }
+
   package func history(of labeler: String) throws(StoreError) -> [OwnAnswer] {
     let labeler = try TidyName.of(labeler, as: "labeler")
     return try read { database in

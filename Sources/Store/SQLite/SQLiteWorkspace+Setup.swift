@@ -54,6 +54,18 @@ extension SQLiteWorkspace {
     }
   }
 
+  package func images(
+    named name: String, sha256: String?
+  ) throws(StoreError) -> [ImageRecord] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM image WHERE name = ?1 AND sha256 = ifnull(?2, sha256) ORDER BY id",
+        arguments: [name, sha256]
+      ).map(ImageRecord.init(row:))
+    }
+  }
+
   package func add(_ images: [NewImage], by person: String) throws(StoreError) -> [Addition] {
     for image in images { try Self.check(image) }
     let person = try TidyName.of(person, as: "person")

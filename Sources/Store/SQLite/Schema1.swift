@@ -51,6 +51,7 @@ enum Schema1 {
       person INTEGER NOT NULL REFERENCES person,
       at INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX image_name ON image (name);
     CREATE TABLE annotation (
       id INTEGER PRIMARY KEY,
       image INTEGER NOT NULL REFERENCES image,

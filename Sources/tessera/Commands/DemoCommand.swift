@@ -1,6 +1,8 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import Store
+import Workbench
 
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

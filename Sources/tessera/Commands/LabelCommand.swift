@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workbench
 
 struct LabelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

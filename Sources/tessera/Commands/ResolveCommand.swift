@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workbench
 
 struct ResolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -84,26 +84,23 @@ struct SubmitCommand: ParsableCommand {
     _ each: SubmittedAnnotation, to image: ImageRecord, in store: some Workspace
   ) throws -> Receipt {
     let labeler = each.annotation.labeler
-    do {
-      return try store.submit(
-        Submission(
-          id: each.submission ?? UUID().uuidString, image: image.id, labeler: labeler,
-          answer: each.annotation.answer, seconds: each.seconds, revision: each.revision ?? 1))
-    } catch StoreError.wrongRevision where each.submission == nil {
-      // A program that runs again without submission ids means the same annotations.
-      let own = try store.history(of: labeler).first { $0.image.id == image.id }?.annotation
-      guard let own, own.answer == each.annotation.answer,
-        own.revision == each.revision ?? 1
-      else { throw Failure(.badData, refusal(each, own)) }
-      return Receipt(
-        revision: own.revision, repeated: true,
-        standing: Standing(state: .labeling, people: 0, wanted: 0, merged: nil))
+    let submission = Submission(
+      id: each.submission ?? UUID().uuidString, image: image.id, labeler: labeler,
+      answer: each.annotation.answer, seconds: each.seconds, revision: each.revision ?? 1)
+    let own = each.submission == nil ? try store.answer(by: labeler, to: image.id)?.annotation : nil
+    guard let own, own.revision >= submission.revision ?? 1 else {
+      return try store.submit(submission)
     }
-  }
-
-  private static func refusal(_ each: SubmittedAnnotation, _ own: Annotation?) -> String {
-    let have = own.map { "is at revision \($0.revision)" } ?? "has no revision yet"
-    return "\(each.annotation.labeler) \(have) here; give the next as \"revision\" to change it."
+    // A program that runs again without submission ids means the same annotations.
+    guard own.answer == submission.answer, own.revision == submission.revision else {
+      throw Failure(
+        .badData,
+        "\(labeler) is at revision \(own.revision) here; "
+          + "give the next as \"revision\" to change it.")
+    }
+    return Receipt(
+      revision: own.revision, repeated: true,
+      standing: Standing(state: .labeling, people: 0, wanted: 0, merged: nil))
   }
 
   private struct Refusal: Encodable {

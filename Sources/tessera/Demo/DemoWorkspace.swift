@@ -21,8 +21,8 @@ struct DemoWorkspace: Sendable {
       store = try SQLiteWorkspace.create(
         at: path, classes: ["lipstick"], policy: Policy(),
         guideline: Guideline.standard(for: ["lipstick"]), by: "demo")
-      let intake = ImageIntake.survey([samples.folder])
-      try ImageIntake.add(intake.images, to: store, by: "demo")
+      let intake = ImageIntake()
+      _ = try intake.add(intake.examine([samples.folder]), to: store, by: "demo")
     }
     classID = try store.charter().classes.first?.id ?? 1
   }

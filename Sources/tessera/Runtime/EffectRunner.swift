@@ -87,9 +87,11 @@ final class EffectRunner: Sendable {
   // MARK: The store
 
   private func claim(preferring image: Int?) throws -> Event {
-    let answered = try workspace.history(of: session.person)
-    if let image, let own = answered.first(where: { $0.image.id == image }) {
-      return .revisiting(assignment(own, number: answered.count))
+    let answered = try workspace.answered(by: session.person)
+    if let image, let number = answered.firstIndex(of: image),
+      let own = try workspace.answer(by: session.person, to: image)
+    {
+      return .revisiting(assignment(own, number: number + 1))
     }
     guard let claim = try workspace.claim(for: session.person, preferring: image) else {
       return .claimed(nil)
@@ -100,10 +102,12 @@ final class EffectRunner: Sendable {
   }
 
   private func revisit(before image: Int?) throws -> Event {
-    let answered = try workspace.history(of: session.person)
-    let end = image.flatMap { id in answered.firstIndex { $0.image.id == id } } ?? answered.count
-    guard end > 0 else { return .revisiting(nil) }
-    return .revisiting(assignment(answered[end - 1], number: end))
+    let answered = try workspace.answered(by: session.person)
+    let end = image.flatMap { answered.firstIndex(of: $0) } ?? answered.count
+    guard end > 0,
+      let own = try workspace.answer(by: session.person, to: answered[end - 1])
+    else { return .revisiting(nil) }
+    return .revisiting(assignment(own, number: end))
   }
 
   private func assignment(_ own: OwnAnswer, number: Int) -> Assignment {
@@ -197,10 +201,9 @@ final class EffectRunner: Sendable {
     wantedPicture.withLock { $0 = image.id }
     pictureQueue.async {
       do {
-        try ImageIntake.check(image)
-        let picture = try Picture(contentsOf: image.path) {
-          self.wantedPicture.withLock { $0 != image.id }
-        }
+        let path = try ImageIntake().open(image)
+        let picture = try Picture(
+          contentsOf: path, isCancelled: { self.wantedPicture.withLock { $0 != image.id } })
         self.mailbox.post(.loaded(image: image.id, picture))
       } catch {
         self.mailbox.post(.unreadable(image: image.id, reason: "\(error)"))

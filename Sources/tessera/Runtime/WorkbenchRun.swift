@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Labels
 import Store
 import Terminal
 import Workbench
