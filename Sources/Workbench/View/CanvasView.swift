@@ -9,6 +9,8 @@ struct CanvasView {
   private var blocks: BlockImage
   private var glyphs: [(column: Int, row: Int, glyph: Unicode.Scalar, ink: Ink, chip: Bool)] = []
 
+  private static let white = Ink(rgb: 0xFFFFFF)
+
   static func draw(_ model: Model, _ area: Layout.Area, in frame: inout Frame) {
     guard area.width > 0, area.height > 0 else { return }
     switch model.picture {
@@ -76,7 +78,7 @@ struct CanvasView {
     }
     if let anchor = model.drawing.anchor {
       outline(
-        model.drawing.span(anchor, model.drawing.crosshair), ink: Ink(rgb: 0xFFFFFF),
+        model.drawing.span(anchor, model.drawing.crosshair), ink: Self.white,
         isSelected: true)
     }
     if model.drawing.selection == nil { crosshair() }
@@ -93,8 +95,8 @@ struct CanvasView {
     }
     if model.shown == .everything || model.shown == .merged, let merged = dispute.merged {
       for each in merged.boxes {
-        outline(each.box, ink: Ink(rgb: 0xFFFFFF), isSelected: false)
-        tag("#", at: each.box, ink: Ink(rgb: 0xFFFFFF))
+        outline(each.box, ink: Self.white, isSelected: false)
+        tag("#", at: each.box, ink: Self.white)
       }
     }
   }
@@ -224,9 +226,8 @@ struct CanvasView {
   private mutating func crosshair() {
     let at = model.drawing.crosshair
     let cell = model.viewport.cell(of: at)
-    let white = Ink(rgb: 0xFFFFFF)
     if model.viewport.scale >= 3, !usesGlyphs {
-      outline(model.drawing.span(at, at), ink: white, isSelected: true)
+      outline(model.drawing.span(at, at), ink: Self.white, isSelected: true)
       return
     }
     let arms: [(Int, Int, Unicode.Scalar)] = [
@@ -236,7 +237,7 @@ struct CanvasView {
       let (column, row) = (cell.column + dx, cell.row + dy)
       guard column >= 0, column < area.width, row >= 0, row < area.height else { continue }
       let plain: Unicode.Scalar = glyph == "─" ? "-" : glyph == "│" ? "|" : "+"
-      glyphs.append((column, row, model.display.unicode ? glyph : plain, white, false))
+      glyphs.append((column, row, model.display.unicode ? glyph : plain, Self.white, false))
     }
   }
 
@@ -275,7 +276,11 @@ struct CanvasView {
     let bottom = blocks.colors[(row * 2 + 1) * blocks.columns + column]
     guard top != 0 || bottom != 0 else { return Style(ink) }
     let paper = Ink(bits: mean(top == 0 ? bottom : top, bottom == 0 ? top : bottom) | 0x100_0000)
-    let isSeen = abs(paper.luma - ink.luma) > 60
-    return Style(ink, on: isSeen ? paper : Ink(rgb: ink.luma > 128 ? 0x202020 : 0xE8E8E8), .bold)
+    // White stands for "whatever is seen". Another ink is somebody's color and must stay; on paper
+    // of its own it looks the same all around the box.
+    if ink == Self.white {
+      return Style(paper.luma > 150 ? Ink(rgb: 0x000000) : ink, on: paper, .bold)
+    }
+    return Style(ink, on: Ink(rgb: ink.luma > 128 ? 0x202020 : 0xE8E8E8), .bold)
   }
 }

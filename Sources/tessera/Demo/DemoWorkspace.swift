@@ -22,9 +22,20 @@ struct DemoWorkspace: Sendable {
         at: path, classes: ["lipstick"], policy: Policy(),
         guideline: Guideline.standard(for: ["lipstick"]), by: "demo")
       let intake = ImageIntake()
-      _ = try intake.add(intake.examine([samples.folder]), to: store, by: "demo")
+      // The newcomer should meet a lipstick first, and a large one.
+      let candidates = intake.examine([samples.folder]).sorted {
+        Self.rank($0, samples) > Self.rank($1, samples)
+      }
+      _ = try intake.add(candidates, to: store, by: "demo")
     }
     classID = try store.charter().classes.first?.id ?? 1
+  }
+
+  private static func rank(_ candidate: ImageIntake.Candidate, _ samples: SampleSet) -> Int {
+    guard case .good(let image) = candidate.outcome,
+      samples.samples[candidate.name]?.isTruth == true
+    else { return 0 }
+    return image.width * image.height
   }
 
   private static func remove(_ path: String) throws {

@@ -42,9 +42,9 @@ struct HeadlessDemo {
     while let dispute = try demo.store.claimDispute(for: expert.name, image: nil) {
       let own = demo.answer(of: expert, to: dispute.image)
       let merged = dispute.merged?.boxes.map(\.labeled) ?? []
-      let right = dispute.annotations.first { likeness($0.answer.boxes, own.boxes) >= 0.9 }
+      let right = dispute.annotations.first { likeness($0.answer.boxes, own.boxes) >= 0.95 }
       let resolution: Resolution
-      if likeness(merged, own.boxes) >= 0.9 {
+      if likeness(merged, own.boxes) >= 0.95 {
         resolution = Resolution(
           expert: expert.name, answer: .boxes(merged), source: .merged, reason: "merged is right")
       } else if let right {
@@ -76,7 +76,7 @@ struct HeadlessDemo {
       rows.append(row(dossier))
       faults += self.faults(of: dossier)
     }
-    try Console.say("image                    labels  apart  state     decided by            IoU")
+    try Console.say("image                        labels  apart  state     decided by            IoU")
     for row in rows { try Console.say(row.text) }
     let scored = rows.compactMap(\.iou)
     let single = rows.flatMap(\.single)
@@ -128,7 +128,7 @@ struct HeadlessDemo {
       case nil: "consensus"
       }
     let text =
-      StatusText.padded(dossier.image.name, 24) + StatusText.padded(standing.people, 7)
+      StatusText.padded(dossier.image.name, 28) + StatusText.padded(standing.people, 7)
       + StatusText.padded(apart, 7, right: true) + "  "
       + StatusText.padded(standing.state.rawValue, 10) + StatusText.padded(how, 20)
       + StatusText.padded(iou.map(rounded) ?? "-", 6, right: true)
