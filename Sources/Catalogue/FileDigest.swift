@@ -7,9 +7,8 @@ enum FileDigest {
   private static let chunk = 1 << 20
 
   /// 64 lower-case hexadecimal digits. Throws `unreadable` when the file cannot be read to its end,
-  /// `digestFailed` when libcrypto has no SHA-256.
-  ///
-  /// - Parameter descriptor: of the open file, at its beginning; it is left open.
+  /// `digestFailed` when libcrypto has no SHA-256. `descriptor` is of the open file, at its
+  /// beginning; it is left open.
   static func sha256(of descriptor: Int32, path: String) throws(CatalogueError) -> String {
     guard let context = EVP_MD_CTX_new() else { throw .digestFailed(path: path) }
     defer { EVP_MD_CTX_free(context) }

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// Folders are entered, in the order of their entries' bytes. Entries that begin with a dot are
 /// passed over, and so are workspaces with what lies beside them; what a person named outright is
-/// taken whatever its name. Symbolic links are followed, but a folder is entered once: a link to one
-/// of its own parents ends there. Pipes, devices and sockets found in a folder are passed over.
+/// taken whatever its name. Symbolic links are followed, but a folder is entered once: a link to
+/// one of its own parents ends there. Pipes, devices and sockets found in a folder are passed over.
 struct FileWalk {
   private(set) var files: [FoundFile] = []
   /// What could not be looked at.

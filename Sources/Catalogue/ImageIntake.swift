@@ -5,8 +5,8 @@ package import Store
 
 /// Brings images from files and folders into a workspace, and finds them again.
 ///
-/// `examine` looks at each file's digest and header (no pixels are decoded); `add` then stores the good
-/// ones.
+/// `examine` looks at each file's digest and header (no pixels are decoded); `add` then stores the
+/// good ones.
 package struct ImageIntake: Sendable {
   /// One file on its way in.
   package struct Candidate: Hashable, Sendable {
@@ -37,9 +37,8 @@ package struct ImageIntake: Sendable {
   }
 
   /// Looks at every file in and under the arguments, in a stable order; a file that two arguments
-  /// lead to comes twice (the workspace makes one image of them).
-  ///
-  /// - Parameter progress: called before each file.
+  /// lead to comes twice (the workspace makes one image of them). `progress` is called before each
+  /// file.
   package func examine(
     _ arguments: [String], progress: (Progress) -> Void = { _ in }
   ) -> [Candidate] {
@@ -63,9 +62,7 @@ package struct ImageIntake: Sendable {
 
   /// Adds the good candidates to the workspace, some at a time, so that other people wait little;
   /// returns what became of each, in their order. When it throws, those before stay added, and the
-  /// same call again goes on.
-  ///
-  /// - Parameter progress: called after each batch with the last candidate of it.
+  /// same call again goes on. `progress` is called after each batch with the last candidate of it.
   package func add(
     _ candidates: [Candidate], to workspace: any Workspace, by person: String,
     progress: (Progress) -> Void = { _ in }
@@ -133,8 +130,8 @@ package struct ImageIntake: Sendable {
     return try FileDigest.sha256(of: descriptor, path: shown)
   }
 
-  /// Where a path leads, without symbolic links, so that it is found from any folder; the path itself
-  /// when it leads nowhere, nil when the way there is not UTF-8.
+  /// Where a path leads, without symbolic links, so that it is found from any folder; the path
+  /// itself when it leads nowhere, nil when the way there is not UTF-8.
   private static func absolute(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }

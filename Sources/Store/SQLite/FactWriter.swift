@@ -1,8 +1,8 @@
 import GRDB
 import Labels
 
-/// Adds facts, each with its line in the audit, on behalf of one person at one time. The names it is
-/// given are tidy, and the values checked.
+/// Adds facts, each with its line in the audit, on behalf of one person at one time. The names it
+/// is given are tidy, and the values checked.
 struct FactWriter {
   let database: Database
   let time: Int
@@ -16,9 +16,7 @@ struct FactWriter {
     return Int(database.lastInsertedRowID)
   }
 
-  /// - Parameters:
-  ///   - act: such as `submit`.
-  ///   - fact: the id of the row that was added to the act's table.
+  /// `act` is such as `submit`; `fact` is the id of the row that was added to the act's table.
   func audit(_ act: String, image: Int? = nil, fact: Int? = nil, detail: String = "") throws {
     try database.cachedStatement(
       sql: "INSERT INTO audit (at, person, act, image, fact, detail) VALUES (?, ?, ?, ?, ?, ?)"
@@ -67,7 +65,7 @@ struct FactWriter {
       path: image.path, width: image.width, height: image.height)
   }
 
-  /// - Parameter revision: of the person's answers for this image, from 1.
+  /// `revision` counts the person's answers for this image, from 1.
   func insert(submission: Submission, revision: Int, policy: Int) throws {
     var skip: String?
     if case .skip(let reason) = submission.answer { skip = reason }

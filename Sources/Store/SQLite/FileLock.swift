@@ -53,7 +53,8 @@ final class FileLock: Sendable {
     return try body()
   }
 
-  /// Keeps writers out until this object goes: for readers of a file that may not change under them.
+  /// Keeps writers out until this object goes: for readers of a file that may not change under
+  /// them.
   func holdShared() throws(StoreError) { try acquire(LOCK_SH) }
 
   private func acquire(_ kind: Int32) throws(StoreError) {

@@ -16,9 +16,8 @@ enum FileSystemKind {
   }
 
   /// The kind of the file system that `folder`, an absolute path without symbolic links, lies on;
-  /// nil when `mounts` does not say.
-  ///
-  /// - Parameter mounts: the text of Linux's `/proc/self/mountinfo`, described in proc(5).
+  /// nil when `mounts` does not say. That is the text of Linux's `/proc/self/mountinfo`, described
+  /// in proc(5).
   static func kind(of folder: String, mounts: String) -> String? {
     var found: (kind: Substring, depth: Int)?
     for line in mounts.split(separator: "\n") {

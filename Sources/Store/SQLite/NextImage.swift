@@ -32,8 +32,8 @@ struct NextImage {
           """), arguments: [person])
   }
 
-  /// What the labeler held, where a seat is free. What they gave back of their own will comes last of
-  /// all, so that they are not handed the same image again at once.
+  /// What the labeler held, where a seat is free. What they gave back of their own will comes last
+  /// of all, so that they are not handed the same image again at once.
   private func ownRest(state: Assignment.State) throws -> Int? {
     try Int.fetchOne(
       database.cachedStatement(

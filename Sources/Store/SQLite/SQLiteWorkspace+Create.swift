@@ -9,10 +9,8 @@ extension SQLiteWorkspace {
   /// own name, which fails if something has come there meanwhile: a crash on the way leaves nothing
   /// that passes for a workspace.
   ///
-  /// - Parameters:
-  ///   - path: of the file to make; `exists` when there is something.
-  ///   - name: what people call it; the file's name by default.
-  ///   - classes: their ids count from 1, in this order.
+  /// Throws `exists` when there is something at `path`. Without a `name` it is called as its file
+  /// is. The ids of `classes` count from 1, in this order.
   package static func create(
     at path: String, name: String? = nil, classes: [String], policy: Policy = Policy(),
     guideline: String = "", by person: String,

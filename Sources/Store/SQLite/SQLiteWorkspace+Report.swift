@@ -63,6 +63,7 @@ extension SQLiteWorkspace {
     return tallies.sorted { $0.key < $1.key }.map { name, tally in tally.status(of: name) }
   }
 
+  /// The connection is busy until the last dossier: `body` must not ask this workspace anything.
   package func forEachDossier(_ body: (Dossier) throws -> Void) throws {
     do {
       try queue.read { database in

@@ -4,10 +4,10 @@ import Labels
 
 /// A workspace in one SQLite file, `NAME.tessera`.
 ///
-/// One host, any number of processes and threads. Each call is one transaction; a call that returned
-/// has reached the disk (`synchronous=FULL`). Writers take turns under a `FileLock`. One instance
-/// holds one connection and does one thing at a time: reads are short, so a pool of readers would
-/// buy little and would cost GRDB's resetting of `synchronous`.
+/// One host, any number of processes and threads. Each call is one transaction; a call that
+/// returned has reached the disk (`synchronous=FULL`). Writers take turns under a `FileLock`. One
+/// instance holds one connection and does one thing at a time: reads are short, so a pool of
+/// readers would buy little and would cost GRDB's resetting of `synchronous`.
 ///
 /// The store's clock never goes backwards in one workspace: where the host's clock is behind the
 /// last stored time, that time counts.
@@ -25,17 +25,16 @@ package final class SQLiteWorkspace: Workspace {
   /// How long writers wait for each other unless told.
   package static let defaultPatience: Duration = .seconds(10)
 
-  /// Pages in the log after which a writer moves them into the file. Some 4 MB: SQLite's own default.
+  /// Pages in the log after which a writer moves them into the file. Some 4 MB: SQLite's own
+  /// default.
   private static let pagesBeforeCheckpoint = 1_000
   private static let pageBytes = 4_096
 
   /// Opens a workspace and brings it to today's schema.
   ///
-  /// - Parameters:
-  ///   - path: of the file.
-  ///   - patience: how long to wait for other writers before `locked`.
-  ///   - readOnly: opens it for reading even where it may be written.
-  ///   - now: the host's clock, milliseconds since 1970.
+  /// It waits for other writers as long as `patience` before it throws `locked`; `readOnly` opens
+  /// it for reading even where it may be written; `now` is the host's clock, milliseconds since
+  /// 1970.
   package init(
     opening path: String, patience: Duration = SQLiteWorkspace.defaultPatience,
     readOnly: Bool = false, now: @escaping @Sendable () -> Int = SystemClock.milliseconds
@@ -66,8 +65,8 @@ package final class SQLiteWorkspace: Workspace {
     }
   }
 
-  /// Under the lock, because the last to close moves the log into the file. There is no other way to
-  /// close: a connection in use after its closing would crash the program.
+  /// Under the lock, because the last to close moves the log into the file. There is no other way
+  /// to close: a connection in use after its closing would crash the program.
   deinit {
     guard let lock, !isReadOnly else { return }
     // What was acknowledged is safe in the log, should somebody keep the lock for too long.
@@ -92,8 +91,8 @@ package final class SQLiteWorkspace: Workspace {
   }
 
   /// A file that cannot be written has no log, or a log that somebody with more rights is writing.
-  /// Without a log SQLite must be told that the file does not change, because it cannot make the log's
-  /// index in a folder that is closed to it; the shared lock then keeps that true.
+  /// Without a log SQLite must be told that the file does not change, because it cannot make the
+  /// log's index in a folder that is closed to it; the shared lock then keeps that true.
   private static func openForReading(
     _ place: WorkspacePlace, patience: Duration
   ) throws(StoreError) -> (DatabaseQueue, FileLock?) {
@@ -197,16 +196,17 @@ package final class SQLiteWorkspace: Workspace {
     ).execute(arguments: [time])
   }
 
-  /// Moves the log into the file when it is long. What was committed is safe in the log as well, so a
-  /// failure here (a reader in the way, a full disk) is no failure of the call: the next one tries
-  /// again.
+  /// Moves the log into the file when it is long. What was committed is safe in the log as well, so
+  /// a failure here (a reader in the way, a full disk) is no failure of the call: the next one
+  /// tries again.
   private func moveLog(_ database: Database) {
     var facts = stat()
     let isLong =
       stat(path + "-wal", &facts) == 0
       && facts.st_size > Self.pagesBeforeCheckpoint * Self.pageBytes
-    // TRUNCATE also makes the log short again, so that the next writer does not try at once. It waits
-    // for readers of old snapshots; PASSIVE never does, so the long log stays until they are gone.
+    // TRUNCATE also makes the log short again, so that the next writer does not try at once. It
+    // waits for readers of old snapshots; PASSIVE never does, so the long log stays until they are
+    // gone.
     guard isLong, let (pages, moved) = try? database.checkpoint(.passive), pages == moved else {
       return
     }

@@ -1,9 +1,9 @@
 /// The first schema of a workspace.
 ///
-/// Tables of facts (`person` to `audit`) refuse UPDATE and DELETE by trigger. `assignment` and `desk`
-/// are leases and change. `standing` and `merged_box` are derived from the facts and rewritten in
-/// the transaction that adds a fact. Times are milliseconds since 1970; coordinates are pixels of the
-/// upright image from its top left corner.
+/// Tables of facts (`person` to `audit`) refuse UPDATE and DELETE by trigger. `assignment` and
+/// `desk` are leases and change. `standing` and `merged_box` are derived from the facts and
+/// rewritten in the transaction that adds a fact. Times are milliseconds since 1970; coordinates
+/// are pixels of the upright image from its top left corner.
 enum Schema1 {
   static let sql = facts + work + derived + appendOnly
 

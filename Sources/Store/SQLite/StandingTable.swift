@@ -27,8 +27,8 @@ extension Database {
     ).execute(arguments: [image.id, fresh.state.rawValue, fresh.wanted, fresh.wanted])
   }
 
-  /// Where fewer people are wanted than have taken the image already, they all keep their seats, and
-  /// no new seat comes free before the number is below what is wanted.
+  /// Where fewer people are wanted than have taken the image already, they all keep their seats,
+  /// and no new seat comes free before the number is below what is wanted.
   private func store(_ standing: Standing, of image: Int, policy: Policy) throws {
     let merged = standing.merged
     let isOpen = standing.state == .queued || standing.state == .labeling

@@ -30,8 +30,8 @@ struct WorkspacePlace {
   /// Of a file that should not be there yet. Throws `exists`, `missing` (the folder),
   /// `unsafeFileSystem`, `readOnly`.
   ///
-  /// A log that was left behind by a deleted workspace is refused too: SQLite would play it into the
-  /// new file.
+  /// A log that was left behind by a deleted workspace is refused too: SQLite would play it into
+  /// the new file.
   init(vacant path: String) throws(StoreError) {
     try self.init(path)
     for file in ["", "-wal", "-shm", "-journal"].map({ self.path + $0 }) {
