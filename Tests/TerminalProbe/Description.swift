@@ -5,7 +5,7 @@ func describe(_ input: Input) -> String {
   switch input {
   case .key(let key): return "key \(key.code)" + suffix(key.modifiers)
   case .mouse(let mouse):
-    return "mouse \(mouse.action) \(mouse.column),\(mouse.row)" + suffix(mouse.modifiers)
+    return "mouse \(words(mouse.action)) \(mouse.column),\(mouse.row)" + suffix(mouse.modifiers)
   case .paste(let text):
     return "paste \(text.unicodeScalars.count) \(text.prefix(100).debugDescription)"
   case .resize(let columns, let rows): return "resize \(columns)x\(rows)"
@@ -18,4 +18,13 @@ private func suffix(_ modifiers: Key.Modifiers) -> String {
   if modifiers.contains(.shift) { names.append("shift") }
   if modifiers.contains(.alt) { names.append("alt") }
   return names.isEmpty ? "" : " " + names.joined(separator: "+")
+}
+
+private func words(_ action: Mouse.Action) -> String {
+  switch action {
+  case .press(let button): "press \(button)"
+  case .drag(let button): "drag \(button)"
+  case .release(let button): "release \(button)"
+  default: "\(action)"
+  }
 }

@@ -17,6 +17,7 @@ struct Picture {
         }
       }
     case "pairs":
+      // Every cell another pair of colors, spread over all of them.
       for row in 0..<rows {
         for column in 0..<columns {
           let number = UInt32(row * columns + column + phase)
@@ -30,7 +31,7 @@ struct Picture {
       frame.write("bold", column: 2, row: 3, style: Style(.plain, on: .plain, .bold))
       frame.write("reverse", column: 8, row: 3, style: Style(.plain, on: .plain, .reverse))
       frame.write("under", column: 17, row: 3, style: Style(.plain, on: .plain, .underline))
-      frame.write("wide at the edge 紅", column: columns - 18, row: 4)
+      frame.write("wide at the edge 紅", column: columns - 19, row: 4)
       frame.write("phase \(phase)", column: 2, row: 5)
     case "marked":
       frame.write("not chosen", column: 2, row: 1)

@@ -8,7 +8,8 @@ import Terminal
 //
 // PICTURE: gradient, text, pairs (more color pairs than fit), marked.  COLORS: none, 8, 16, 256, truecolor.
 // Keys: q quits, X crashes, A aborts, O overflows the stack, E writes to standard error, Z suspends, L redraws,
-// D draws the next phase of the picture, C shows the cursor.
+// D draws the next phase of the picture, C shows the cursor, N draws the same again,
+// P draws the text picture, S draws without end, F floods standard error.
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3 else {
@@ -43,6 +44,7 @@ do {
   record(
     "open \(screen.columns)x\(screen.rows) \(screen.display.colors) unicode=\(screen.display.unicode)"
   )
+  record("process \(getpid())")
   var picture = Picture(name: arguments[2])
 
   func draw() {
@@ -69,6 +71,20 @@ do {
       record("redrawn")
     case .key(Key("D")):
       picture.phase += 1
+      draw()
+    case .key(Key("S")):
+      record("storm")
+      while true {
+        picture.phase += 1
+        screen.draw(picture.frame(columns: screen.columns, rows: screen.rows))
+      }
+    case .key(Key("F")):
+      for number in 0..<20_000 {
+        FileHandle.standardError.write(Data("flood \(number)\n".utf8))
+      }
+    case .key(Key("N")): draw()
+    case .key(Key("P")):
+      picture.name = "text"
       draw()
     case .key(Key("C")):
       picture.showsCursor = true

@@ -114,6 +114,12 @@ final class TmuxSession {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
   }
 
+  /// Appends every byte that the program sends to the terminal from now on to a file.
+  func recordOutput(to path: String) throws {
+    try run(["pipe-pane", "-O", "exec cat >> \(Self.quoted(path))"])
+    try waitFor("the recorder") { _ in FileManager.default.fileExists(atPath: path) }
+  }
+
   /// Looks again and again until the screen satisfies `predicate`, and returns it.
   @discardableResult
   func waitFor(
