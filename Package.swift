@@ -71,7 +71,11 @@ let package = Package(
       dependencies: ["Consensus", "Labels", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["Consensus", "Labels", "Store"], swiftSettings: settings),
+      name: "StoreTests",
+      dependencies: [
+        "Consensus", "Labels", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
 
     // MARK: Datasets
 

@@ -34,11 +34,12 @@ package protocol Workspace: Sendable {
   /// already answered.
   func claim(for labeler: String, preferring preferred: Int?) throws(StoreError) -> Claim?
 
-  /// Lengthens a lease. False when it ran out and the seat went to somebody else.
-  func renew(image: Int, for labeler: String, epoch: Int) throws(StoreError) -> Bool
+  /// Lengthens a labeler's lease on an image, or an expert's on a dispute. False when it ran out and
+  /// went to somebody else.
+  func renew(image: Int, for person: String, epoch: Int) throws(StoreError) -> Bool
 
-  /// Gives a lease back, so that another labeler may have the image at once.
-  func release(image: Int, for labeler: String, epoch: Int) throws(StoreError)
+  /// Gives a lease back, so that somebody else may have the image or the dispute at once.
+  func release(image: Int, for person: String, epoch: Int) throws(StoreError)
 
   /// Takes an answer. The same submission id again is the same submission, acknowledged again.
   ///
@@ -51,9 +52,6 @@ package protocol Workspace: Sendable {
 
   /// The labeler's own answer for an image, its latest revision; nil when there is none.
   func answer(by labeler: String, to image: Int) throws(StoreError) -> OwnAnswer?
-
-  /// The labeler's own answers, newest submission last.
-  func history(of labeler: String) throws(StoreError) -> [OwnAnswer]
 
   /// Disputes that this expert may decide, worst first: those on which they did not label.
   func disputes(for expert: String) throws(StoreError) -> [ImageRecord]

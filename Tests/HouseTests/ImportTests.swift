@@ -40,7 +40,7 @@ private func imports(of room: String) throws -> [(file: String, module: String)]
   var found: [(String, String)] = []
   for case let file as String in files where file.hasSuffix(".swift") {
     let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-    for match in text.matches(of: /(?m)^\s*(?:[@\w()]+\s+)*?import\s+(?:\w+\s+)?(\w+)/) {
+    for match in text.matches(of: /(?m)^[ \t]*(?:[@\w()]+[ \t]+)*?import[ \t]+(\w+)/) {
       found.append((file, String(match.1)))
     }
   }

@@ -48,6 +48,21 @@ import Testing
     #expect(try bench.workspace.claimDispute(for: "fay", image: nil)?.image.id == 1)
   }
 
+  @Test(arguments: Engine.all) func `an expert's lease is renewed and given back`(
+    _ engine: Engine
+  ) throws {
+    let bench = try Self.quarrels(engine)
+    let dispute = try #require(try bench.workspace.claimDispute(for: "eve", image: 2))
+    bench.clock.advance(seconds: 800)
+    #expect(try bench.workspace.renew(image: 2, for: "eve", epoch: dispute.epoch))
+    bench.clock.advance(seconds: 800)
+    #expect(try bench.workspace.disputes(for: "gus").map(\.id) == [1])
+    #expect(try !bench.workspace.renew(image: 2, for: "gus", epoch: dispute.epoch))
+    try bench.workspace.release(image: 2, for: "eve", epoch: dispute.epoch)
+    #expect(try bench.workspace.claimDispute(for: "gus", image: nil)?.image.id == 2)
+    #expect(try !bench.workspace.renew(image: 2, for: "eve", epoch: dispute.epoch))
+  }
+
   @Test(arguments: Engine.all) func `nobody decides what they labeled`(_ engine: Engine) throws {
     let bench = try Self.quarrels(engine)
     #expect(try bench.workspace.disputes(for: "quarreler 1").map(\.id) == [1])

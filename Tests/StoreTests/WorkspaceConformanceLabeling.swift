@@ -219,7 +219,7 @@ import Testing
       failure { try bench.submit("bo", 1, boxes(at: 0), id: "s1") },
       failure { try bench.submit("ana", 2, boxes(at: 0), id: "s1") },
     ] { #expect(error == .submissionDiffers(id: "s1")) }
-    #expect(try bench.workspace.history(of: "ana").count == 1)
+    #expect(try bench.workspace.answered(by: "ana").count == 1)
   }
 
   @Test(arguments: Engine.all) func `a correction is a new revision and the latest counts`(
@@ -233,8 +233,12 @@ import Testing
     #expect(
       dossier.annotations
         == [Annotation(labeler: "ana", answer: .skip(reason: "dark"), revision: 3)])
-    #expect(try bench.workspace.history(of: "ana").map(\.annotation.revision) == [1, 2, 3])
-    #expect(try bench.workspace.history(of: "bo").isEmpty)
+    #expect(try bench.workspace.answered(by: "ana") == [1])
+    let own = try #require(try bench.workspace.answer(by: "ana", to: 1))
+    #expect(own.annotation == dossier.annotations.first)
+    #expect(own.image == dossier.image)
+    #expect(try bench.workspace.answer(by: "bo", to: 1) == nil)
+    #expect(try bench.workspace.answered(by: "bo").isEmpty)
   }
 
   @Test(arguments: Engine.all) func `a revision out of turn is refused`(_ engine: Engine) throws {
@@ -306,7 +310,7 @@ import Testing
       return
     }
     #expect(fault.hasPrefix(bad.1))
-    #expect(try bench.workspace.history(of: "ana").isEmpty)
+    #expect(try bench.workspace.answered(by: "ana").isEmpty)
   }
 
   @Test(arguments: Engine.all) func `a class that is not there is named`(_ engine: Engine) throws {

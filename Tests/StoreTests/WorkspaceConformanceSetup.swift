@@ -113,7 +113,8 @@ import Testing
       failure { try workspace.setGuideline("", by: name) },
       failure { try workspace.add([picture(2)], by: name) },
       failure { try workspace.claimDispute(for: name, image: nil) },
-      failure { try workspace.history(of: name) },
+      failure { try workspace.answered(by: name) },
+      failure { try workspace.answer(by: name, to: 1) },
     ]
     for error in errors {
       guard case .badName = error else {
@@ -136,5 +137,23 @@ import Testing
         continue
       }
     }
+  }
+}
+
+/// Finding images by what people call them.
+@Suite struct WorkspaceConformanceNames {
+  @Test(arguments: Engine.all) func `images are found by name, and told apart by content`(
+    _ engine: Engine
+  ) throws {
+    let bench = try engine.bench()
+    let digests = ["a", "b"].map { String(repeating: $0, count: 64) }
+    let images = digests.map {
+      NewImage(sha256: $0, name: "same.png", path: "/x/\($0).png", width: 10, height: 10)
+    }
+    _ = try bench.workspace.add(images, by: "lead")
+    #expect(try bench.workspace.images(named: "same.png", sha256: nil).map(\.sha256) == digests)
+    let one = try bench.workspace.images(named: "same.png", sha256: digests[1])
+    #expect(one.map(\.sha256) == [digests[1]])
+    #expect(try bench.workspace.images(named: "other.png", sha256: digests[1]).isEmpty)
   }
 }

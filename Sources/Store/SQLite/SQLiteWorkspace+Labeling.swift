@@ -30,49 +30,6 @@ extension SQLiteWorkspace {
     }
   }
 
-  package func renew(image: Int, for labeler: String, epoch: Int) throws(StoreError) -> Bool {
-    let labeler = try TidyName.of(labeler, as: "labeler")
-    return try write { database, time in
-      guard let seats = try database.seats(of: image) else { throw StoreError.unknownImage(image) }
-      guard let person = try database.personID(of: labeler),
-        let assignment = try database.assignment(of: person, image: image),
-        assignment.epoch == epoch
-      else { return false }
-      let policy = try database.policyInForce().policy
-      switch assignment.state {
-      case .leased where seats.people < policy.maximum: break
-      case .expired where seats.hasFree: break
-      case .leased, .expired, .released, .answered: return false
-      }
-      // The epoch stays: it is the same lease to the one who holds it.
-      try database.cachedStatement(
-        sql: """
-          UPDATE assignment SET state = 'leased', lease_until = ? WHERE image = ? AND person = ?
-          """
-      ).execute(arguments: [time + policy.leaseSeconds * 1_000, image, person])
-      return true
-    }
-  }
-
-  package func release(image: Int, for labeler: String, epoch: Int) throws(StoreError) {
-    let labeler = try TidyName.of(labeler, as: "labeler")
-    try write { database, time in
-      guard try database.seats(of: image) != nil else { throw StoreError.unknownImage(image) }
-      let facts = FactWriter(database: database, time: time, person: labeler)
-      guard let person = try database.personID(of: labeler),
-        let assignment = try database.assignment(of: person, image: image),
-        assignment.epoch == epoch, assignment.state == .leased || assignment.state == .expired
-      else { return }
-      try database.cachedStatement(
-        sql: """
-          UPDATE assignment SET state = 'released', lease_until = NULL
-          WHERE image = ? AND person = ?
-          """
-      ).execute(arguments: [image, person])
-      try facts.audit("release", image: image, detail: "epoch \(epoch)")
-    }
-  }
-
   package func submit(_ submission: Submission) throws(StoreError) -> Receipt {
     var submission = submission
     submission.labeler = try TidyName.of(submission.labeler, as: "labeler")
@@ -150,38 +107,9 @@ extension SQLiteWorkspace {
       return OwnAnswer(
         image: ImageRecord(row: row),
         annotation: Annotation(
-          labeler: labeler, answer: Answer(skip: row["skip"], boxes: boxes.map(LabeledBox.init(row:))),
+          labeler: labeler,
+          answer: Answer(skip: row["skip"], boxes: boxes.map(LabeledBox.init(row:))),
           revision: row["revision"]))
-    }
-  }
-
-  package func history(of labeler: String) throws(StoreError) -> [OwnAnswer] {
-    let labeler = try TidyName.of(labeler, as: "labeler")
-    return try read { database in
-      guard let person = try database.personID(of: labeler) else { return [] }
-      let boxes = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT b.* FROM annotation AS a JOIN annotation_box AS b ON b.annotation = a.id
-          WHERE a.person = ? ORDER BY b.annotation, b.ordinal
-          """, arguments: [person])
-      var boxesOf: [Int: [LabeledBox]] = [:]
-      for row in boxes { boxesOf[row["annotation"], default: []].append(LabeledBox(row: row)) }
-      return try Row.fetchAll(
-        database,
-        sql: """
-          SELECT i.*, a.id AS annotation, a.revision, a.skip
-          FROM annotation AS a JOIN image AS i ON i.id = a.image
-          WHERE a.person = ? ORDER BY a.id
-          """, arguments: [person]
-      ).map { row in
-        OwnAnswer(
-          image: ImageRecord(row: row),
-          annotation: Annotation(
-            labeler: labeler,
-            answer: Answer(skip: row["skip"], boxes: boxesOf[row["annotation"]] ?? []),
-            revision: row["revision"]))
-      }
     }
   }
 }

@@ -76,7 +76,8 @@ struct HeadlessDemo {
       rows.append(row(dossier))
       faults += self.faults(of: dossier)
     }
-    try Console.say("image                        labels  apart  state     decided by            IoU")
+    try Console.say(
+      "image                        labels  apart  state     decided by            IoU")
     for row in rows { try Console.say(row.text) }
     let scored = rows.compactMap(\.iou)
     let single = rows.flatMap(\.single)

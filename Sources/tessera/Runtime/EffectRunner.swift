@@ -121,11 +121,12 @@ final class EffectRunner: Sendable {
   }
 
   private func claimDispute(_ image: Int?) throws -> Event {
-    var dispute = try workspace.claimDispute(for: session.person, image: image)
-    if dispute == nil, image != nil {
-      dispute = try workspace.claimDispute(for: session.person, image: nil)
+    // The dispute of a draft may be settled, or on somebody else's desk, by now.
+    if let image, let dispute = try? workspace.claimDispute(for: session.person, image: image) {
+      return .disputed(try openCase(dispute))
     }
-    return .disputed(try dispute.map(openCase))
+    return .disputed(
+      try workspace.claimDispute(for: session.person, image: nil).map(openCase))
   }
 
   /// The dispute that follows the given one in the queue, or the first.
@@ -133,7 +134,8 @@ final class EffectRunner: Sendable {
     let waiting = try workspace.disputes(for: session.person).map(\.id)
     let at = waiting.firstIndex(of: image) ?? -1
     for id in waiting.dropFirst(at + 1) + waiting.prefix(max(0, at + 1)) {
-      if let dispute = try workspace.claimDispute(for: session.person, image: id) {
+      // Another expert may have been quicker: then the next one.
+      if let dispute = try? workspace.claimDispute(for: session.person, image: id) {
         return .disputed(try openCase(dispute))
       }
     }
