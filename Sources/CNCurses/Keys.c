@@ -83,6 +83,13 @@ void define_keys(void) {
       define(sequence, number_keys[i].key, modifiers);
     }
   }
+  // Some descriptions name control characters (^Z is "suspend" on the Linux console); they are keys here
+  // as they are typed.
+  for (char control = 1; control < 0x20; control++) {
+    const char single[] = {control, '\0'};
+    if (control != 27) define_key(single, 0);
+  }
+  define_key("\177", 0);
   define("\033[Z", CNCURSES_KEY_TAB, CNCURSES_SHIFT);
   define_key("\033[<", CODE_MOUSE_SGR);
   define_key("\033[M", CODE_MOUSE_X10);

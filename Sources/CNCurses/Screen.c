@@ -42,10 +42,9 @@ static SCREEN *new_terminal(const char *term, int32_t entry) {
       [CNCURSES_ENTRY_TMUX_256] = {"tessera-tmux-256", tessera_tmux_256},
   };
   if (entry < 0 || entry >= (int32_t)(sizeof entries / sizeof *entries)) return NULL;
-  // The size is asked of the terminal even if LINES and COLUMNS are in the environment, which would
-  // freeze it. (With use_env(FALSE) a resize is not noticed.)
-  use_env(TRUE);
-  use_tioctl(TRUE);
+  // LINES and COLUMNS in the environment would freeze the size at what some shell exported.
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
   if (entries[entry].text == NULL) return newterm(term, stdout, stdin);
   const char *present = getenv("TERMINFO");
   char *kept = present != NULL ? strdup(present) : NULL;

@@ -32,12 +32,12 @@ enum Palette {
     return Int32(best)
   }
 
-  /// 24-bit color with `bits` bits a channel, spread over 0...255 by repeating the upper bits.
+  /// 24-bit color with `bits` bits a channel, spread over 0...255.
   static func direct(_ ink: Ink, bits: Int) -> Int32 {
     guard bits < 8 else { return Int32(ink.bits & 0xFF_FFFF) }
+    let most = (1 << bits) - 1
     func reduced(_ value: UInt8) -> Int32 {
-      let upper = Int(value) >> (8 - bits)
-      return Int32(upper << (8 - bits) | upper >> (2 * bits - 8))
+      Int32((Int(value) >> (8 - bits)) * 255 / most)
     }
     return reduced(ink.red) << 16 | reduced(ink.green) << 8 | reduced(ink.blue)
   }

@@ -81,7 +81,7 @@ struct ScreenTests {
     let probe = try Probe("text", environment: ["TERM": type, "LC_ALL": "C"])
     #expect(probe.log.contains { $0.hasSuffix("unicode=false") })
     let lines = try probe.session.capture().components(separatedBy: "\n")
-    #expect(lines[1] == "  Boxes of ? ? and cr?me ?")
+    #expect(lines[1] == "  Boxes of ? ?  and cr?me ?")
     #expect(lines[2] == "  +--+ #### ## #|")
   }
 
@@ -95,12 +95,10 @@ struct ScreenTests {
   func tooManyPairs() throws {
     let probe = try Probe("pairs", colors: "truecolor", columns: 400, rows: 170)
     let frame = Picture(name: "pairs").frame(columns: 400, rows: 170)
-    var fewest = Int.max
-    var reduction: Reduction? = .direct(bits: 8)
-    while let step = reduction {
-      fewest = min(fewest, try differences(probe, frame, step).count)
-      reduction = step.coarser
-    }
+    let shown = StyledCapture(try probe.session.captureStyled())
+    // The coarsest step that made room is found by its result.
+    let steps = [8, 6, 5, 4, 2].map { Reduction.direct(bits: $0) }
+    let fewest = steps.lazy.map { self.differences(shown, frame, $0).count }.first { $0 == 0 }
     #expect(fewest == 0)
   }
 
@@ -177,10 +175,16 @@ struct ScreenTests {
   }
 
   /// Cells of the terminal that are not as the frame has them.
-  private func differences(_ probe: Probe, _ frame: Frame, _ reduction: Reduction) throws
-    -> [String]
-  {
-    let rows = StyledCapture(try probe.session.captureStyled()).rows
+  private func differences(
+    _ probe: Probe, _ frame: Frame, _ reduction: Reduction
+  ) throws -> [String] {
+    differences(StyledCapture(try probe.session.captureStyled()), frame, reduction)
+  }
+
+  private func differences(
+    _ shown: StyledCapture, _ frame: Frame, _ reduction: Reduction
+  ) -> [String] {
+    let rows = shown.rows
     var wrong: [String] = []
     for row in 0..<frame.rows {
       for column in 0..<frame.columns {
@@ -198,7 +202,9 @@ struct ScreenTests {
         let expected = StyledCapture.Cell(
           glyph: cell.glyph, foreground: color(cell.style.foreground, reduction),
           background: color(cell.style.background, reduction))
-        if found != expected { wrong.append("\(column),\(row): \(found) for \(expected)") }
+        guard found != expected else { continue }
+        // Words for the first only, they are slow to make.
+        wrong.append(wrong.isEmpty ? "\(column),\(row): \(found) for \(expected)" : "")
       }
     }
     return wrong

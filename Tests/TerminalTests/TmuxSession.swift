@@ -90,7 +90,10 @@ final class TmuxSession {
 
   /// Pastes as a person does, in brackets if the program asked for them.
   func paste(_ text: String) throws {
-    try run(["set-buffer", "--", text, ";", "paste-buffer", "-p", "-d"])
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("paste-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    try run(["load-buffer", file.path, ";", "paste-buffer", "-p", "-d"])
   }
 
   func resize(columns: Int, rows: Int) throws {
@@ -158,26 +161,41 @@ final class TmuxSession {
 
   @discardableResult
   private static func tmux(_ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["tmux"] + arguments
     // A UTF-8 locale, or tmux shows every other character as an underscore.
-    var environment = ProcessInfo.processInfo.environment
-    environment["LC_ALL"] = "C.UTF-8"
-    environment["TMUX"] = nil
-    process.environment = environment
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(
-      decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(complaint)")
+    let (status, output) = try spawn(["env", "-u", "TMUX", "LC_ALL=C.UTF-8", "tmux"] + arguments)
+    guard status == 0 else {
+      throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(output)")
     }
-    return text
+    return output
+  }
+
+  /// Runs a command and returns its wait status and what it wrote.
+  ///
+  /// Not Foundation's Process, which waits until every descendant is gone: tmux leaves its server behind. For the
+  /// same reason the output goes to a file and not through a pipe.
+  private static func spawn(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("tmux-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: file) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+
+    let words = arguments.map { strdup($0) }
+    defer { words.forEach { free($0) } }
+    var process = pid_t()
+    let failure = posix_spawnp(&process, arguments[0], &actions, nil, words + [nil], environ)
+    guard failure == 0 else {
+      throw Failure(description: "\(arguments[0]): \(String(cString: strerror(failure)))")
+    }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      guard errno == EINTR else {
+        throw Failure(description: "waitpid: \(String(cString: strerror(errno)))")
+      }
+    }
+    return (status, (try? String(contentsOf: file, encoding: .utf8)) ?? "")
   }
 }
