@@ -108,7 +108,9 @@ struct RestorationTests {
     kill(try probe.processIdentifier(), SIGSTOP)
     try probe.session.waitFor("the shell") { _ in !probe.lines(of: "after").isEmpty }
     try probe.session.resize(columns: 60, rows: 20)
-    try probe.session.type("fg\n")
+    // The terminal is still raw, so that Enter would not end the line.
+    try probe.session.type("fg")
+    try probe.session.keys("C-j")
     try probe.waitFor(logged: "resize 60x20")
     try probe.session.waitFor("the picture again") {
       $0.components(separatedBy: "▀").count == 60 * 20 + 1

@@ -183,10 +183,20 @@ final class TmuxSession {
     posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
 
+    // The threads that tests run on block all signals, and the server would inherit that: deaf to kill-server.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
     let words = arguments.map { strdup($0) }
     defer { words.forEach { free($0) } }
     var process = pid_t()
-    let failure = posix_spawnp(&process, arguments[0], &actions, nil, words + [nil], environ)
+    let failure = posix_spawnp(
+      &process, arguments[0], &actions, &attributes, words + [nil], environ)
     guard failure == 0 else {
       throw Failure(description: "\(arguments[0]): \(String(cString: strerror(failure)))")
     }
