@@ -34,7 +34,10 @@ struct CanvasView {
   }
 
   private static func emptyDesk(_ model: Model) -> [String] {
-    switch model.session.role {
+    if model.session.images == 0 {
+      return ["There are no images yet.", "", "tessera add brings some in; q quits."]
+    }
+    return switch model.session.role {
     case .labeler:
       [
         "No image waits for you.", "", "You have answered every image that needs you.",

@@ -2,6 +2,7 @@ import Catalogue
 import Dispatch
 import FoundationEssentials
 import Labels
+import Logging
 import Pixels
 import Store
 import Synchronization
@@ -40,6 +41,7 @@ final class EffectRunner: Sendable {
   }
 
   func run(_ effect: Effect) {
+    Log.logger.debug("\(effect.name)")
     switch effect {
     case .claim(let image): inStore { try self.claim(preferring: image) }
     case .revisit(let before): inStore { try self.revisit(before: before) }
@@ -79,6 +81,7 @@ final class EffectRunner: Sendable {
       do {
         self.mailbox.post(try work())
       } catch {
+        Log.logger.error("asking for work failed", metadata: ["reason": "\(error)"])
         self.mailbox.post(.failed(reason: "\(error)"))
       }
     }
@@ -179,6 +182,7 @@ final class EffectRunner: Sendable {
 
   /// An answer that was refused: for good where the image needs none from this person any more.
   private func refusal(_ image: Int, _ error: any Error) -> Event {
+    Log.logger.warning("answer refused", metadata: ["image": "\(image)", "reason": "\(error)"])
     let isFinal =
       switch error as? StoreError {
       case .noSeat, .judgeAndParty, .notDisputed, .unknownImage: true
@@ -220,8 +224,30 @@ final class EffectRunner: Sendable {
         self.mailbox.post(.journaled(stroke: stroke))
       } catch {
         let reason = (error as? Failure)?.message ?? "\(error)"
+        Log.logger.critical("stroke not saved", metadata: ["reason": "\(reason)"])
         self.mailbox.post(.journalFailed(reason: reason))
       }
+    }
+  }
+}
+
+extension Effect {
+  /// What is done, without what a person said.
+  fileprivate var name: String {
+    switch self {
+    case .claim: "claim"
+    case .revisit: "revisit"
+    case .claimDispute: "claim dispute"
+    case .later(let image, _): "leave dispute \(image) for later"
+    case .load(let image): "load image \(image.id)"
+    case .journal(_, let stroke): "journal stroke \(stroke)"
+    case .submit(let image, _): "submit image \(image)"
+    case .resolve(let image, _): "resolve image \(image)"
+    case .renew(let image, _): "renew image \(image)"
+    case .release(let image, _): "release image \(image)"
+    case .suspend: "suspend"
+    case .redraw: "redraw"
+    case .quit: "quit"
     }
   }
 }

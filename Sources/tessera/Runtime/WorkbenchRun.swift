@@ -16,7 +16,7 @@ enum WorkbenchRun {
       let session = Session(
         person: person, role: role, workspace: charter.name, classes: charter.classes,
         guideline: charter.guideline, images: charter.images, showsOutcome: showsOutcome)
-      let drafts = journal.drafts
+      let drafts = try openDrafts(journal, workspace, person: person)
       let mailbox = try Mailbox()
       let runner = EffectRunner(
         workspace: workspace, session: session, mailbox: mailbox, journal: journal,
@@ -34,5 +34,22 @@ enum WorkbenchRun {
         Console.note("Your boxes on \(image.name) are kept; start again to go on with them.")
       }
     }
+  }
+
+  /// The drafts of the journal that are still to be submitted. One whose boxes the store has (the
+  /// program died between the store's word and the journal's) is closed.
+  private static func openDrafts(
+    _ journal: Journal, _ workspace: any Workspace, person: String
+  ) throws -> [Draft] {
+    var open: [Draft] = []
+    for draft in journal.drafts {
+      let own = try workspace.answer(by: person, to: draft.image)?.annotation.answer
+      if own == .boxes(draft.history[draft.position]) {
+        try journal.append(.close(image: draft.image))
+      } else {
+        open.append(draft)
+      }
+    }
+    return open
   }
 }
