@@ -45,6 +45,8 @@ package struct Frame: Hashable, Sendable {
       guard width > 0 else { continue }
       guard at + width <= end else { break }
       if at >= 0 {
+        part(at: at, row: row)
+        part(at: at + width, row: row)
         self[at, row] = Cell(scalar, style)
         if width == 2 { self[at + 1, row] = Cell(Cell.continuation, style) }
       }
@@ -61,8 +63,18 @@ package struct Frame: Hashable, Sendable {
     let lastColumn = min(columns, column + width)
     guard column < lastColumn, row < lastRow else { return }
     for y in max(0, row)..<lastRow {
+      part(at: column, row: y)
+      part(at: lastColumn, row: y)
       for x in max(0, column)..<lastColumn { self[x, y] = cell }
     }
+  }
+
+  /// Blanks both halves of a wide character that lies across the left edge of a column: what is about
+  /// to be written there would leave the other half behind.
+  private mutating func part(at column: Int, row: Int) {
+    guard column > 0, column < columns, self[column, row].glyph == Cell.continuation else { return }
+    self[column - 1, row].glyph = " "
+    self[column, row].glyph = " "
   }
 
   /// The glyphs alone, a line a row, trailing blanks kept out: what golden tests compare.

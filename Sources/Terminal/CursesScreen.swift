@@ -134,8 +134,7 @@ package final class CursesScreen {
 
   /// The next key, mouse action, paste or change of size; nil when none comes in time, and when
   /// `isInputClosed`. Of a burst of resizes or hovers the last one is returned.
-  ///
-  /// - Parameter milliseconds: 0 does not wait
+  /// With 0 milliseconds it does not wait.
   package func nextInput(waiting milliseconds: Int) -> Input? {
     if let input = pending {
       pending = nil

@@ -42,11 +42,8 @@ private let namedKeys: [Int: Key.Code] = [
 
 /// What the mouse did, from a report in the numbers of the SGR protocol (xterm, "ctlseqs", Mouse
 /// Tracking): bits 0-1 the button (3: none), 4 Shift, 8 Alt, 16 Control, 32 motion, 64 wheel, 128 the
-/// buttons 8 to 11, which mean nothing here.
-///
-/// - Parameters:
-///   - code: the button number with its flags
-///   - column: from 0; the position is moved onto the screen of `columns` x `rows`
+/// buttons 8 to 11, which mean nothing here. `column` and `row` count from 0; a position outside is moved
+/// onto the screen of `columns` x `rows`.
 func mouse(
   code: Int32, column: Int32, row: Int32, released: Bool, columns: Int, rows: Int
 ) -> Mouse? {

@@ -7,9 +7,7 @@ final class Probe {
   let session: TmuxSession
   private let folder: URL
 
-  /// - Parameters:
-  ///   - picture: see TerminalProbe
-  ///   - shell: what the shell does before it starts the probe, ending in `;`
+  /// Starts the probe with a picture and colors (see TerminalProbe); `shell` is what the shell puts before it.
   init(
     _ picture: String, colors: String = "", columns: Int = 100, rows: Int = 30,
     environment: [String: String] = [:], shell: String = "", waits: Bool = true
@@ -24,7 +22,7 @@ final class Probe {
       stty -a | grep -v speed > before
       \(shell) \(quoted(Self.path)) log \(picture) \(colors)
       echo "status=$?"
-      stty -a | grep -v speed > after
+      stty -a | grep -v speed > noted; mv noted after
       """
     try script.write(to: folder.appendingPathComponent("run"), atomically: true, encoding: .utf8)
     try session.type(". \(quoted(folder.appendingPathComponent("run").path))\n")
@@ -42,9 +40,7 @@ final class Probe {
   }
 
   func waitFor(logged line: String, times: Int = 1) throws {
-    try session.waitFor("“\(line)” in the log") { _ in
-      log.filter { $0 == line }.count >= times
-    }
+    try session.waitUntil("“\(line)” in the log") { log.filter { $0 == line }.count >= times }
   }
 
   /// The number of the running probe.
@@ -58,9 +54,20 @@ final class Probe {
 
   /// Waits until the shell has the terminal again, and returns the screen.
   func waitForEnd() throws -> String {
-    try session.waitFor("the end of the probe") { screen in
-      screen.contains("status=") && !lines(of: "after").isEmpty
-    }
+    try waitForModes()
+    return try session.waitFor(text: "status=")
+  }
+
+  /// Waits until the shell has noted the modes of the terminal after the probe.
+  func waitForModes() throws {
+    try session.waitUntil("the shell after the probe") { lines(of: "after").count > 1 }
+  }
+
+  /// Has the shell note the modes of the terminal once more.
+  func noteModes() throws {
+    try? FileManager.default.removeItem(at: folder.appendingPathComponent("after"))
+    try session.type("stty -a | grep -v speed > noted; mv noted after\n")
+    try waitForModes()
   }
 
   /// What is not as it was before the probe ran: empty when the terminal is restored.

@@ -23,8 +23,7 @@ final class TmuxSession {
 
   /// Starts `command` in a shell. TERM and the locale (C.UTF-8) can be set by `environment`; COLORTERM, NO_COLOR,
   /// LINES and COLUMNS of the test run are not handed down.
-  ///
-  /// - Parameter command: by default an interactive shell with the prompt `ready$ `
+  /// The command is an interactive shell with the prompt `ready$ ` unless told otherwise.
   init(
     command: String = "exec sh -i", columns: Int = 100, rows: Int = 30,
     environment: [String: String] = [:]
@@ -137,6 +136,20 @@ final class TmuxSession {
       usleep(5_000)
     } while Date() < deadline
     throw Failure(description: "Waited \(seconds) s for \(what). The screen was:\n\(seen)")
+  }
+
+  /// Looks again and again until a condition outside the screen holds.
+  func waitUntil(
+    _ what: String, within seconds: Double = 10, condition: () throws -> Bool
+  ) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while !(try condition()) {
+      guard Date() < deadline else {
+        throw Failure(
+          description: "Waited \(seconds) s for \(what). The screen was:\n\(try capture())")
+      }
+      usleep(2_000)
+    }
   }
 
   @discardableResult
