@@ -31,7 +31,7 @@ final class TmuxSession {
     self.columns = columns
     self.rows = rows
     socket =
-      "tessera-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+      FileManager.default.temporaryDirectory.appendingPathComponent("tmux-\(UUID()).socket").path
     var variables = [
       "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PS1": "ready$ ", "HISTFILE": "/dev/null",
     ]
@@ -160,6 +160,7 @@ final class TmuxSession {
   func kill() {
     // An error means that it is gone already.
     _ = try? run(["kill-server"])
+    unlink(socket)
   }
 
   /// Quotes for the shell.
@@ -169,7 +170,7 @@ final class TmuxSession {
 
   @discardableResult
   private func run(_ arguments: [String]) throws -> String {
-    try Self.tmux(["-L", socket, "-f", "/dev/null"] + arguments)
+    try Self.tmux(["-S", socket, "-f", "/dev/null"] + arguments)
   }
 
   @discardableResult
