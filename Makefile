@@ -25,10 +25,12 @@ build: packages ## .build/release/tessera
 
 install: build ## PREFIX=/usr/local
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tessera \
+	  $(DESTDIR)$(PREFIX)/share/man/man1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/tessera
 	cp -r SampleImages $(DESTDIR)$(PREFIX)/share/tessera/
+	Documentation/make-man $(PROGRAM) > $(DESTDIR)$(PREFIX)/share/man/man1/tessera.1
 	$(PROGRAM) --generate-completion-script bash \
 	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tessera
 	$(PROGRAM) --generate-completion-script zsh \
@@ -36,6 +38,7 @@ install: build ## PREFIX=/usr/local
 
 uninstall: ## what install put there
 	rm -rf $(DESTDIR)$(PREFIX)/bin/tessera $(DESTDIR)$(PREFIX)/share/tessera \
+	  $(DESTDIR)$(PREFIX)/share/man/man1/tessera.1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tessera \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tessera
 

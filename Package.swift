@@ -33,7 +33,7 @@ let package = Package(
     // MARK: C libraries, each behind a small shim
 
     .target(
-      name: "CNCurses", cSettings: shimSettings,
+      name: "CNCurses", exclude: ["EntryText.sh", "tessera.ti"], cSettings: shimSettings,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CPNG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("png16")]),
     .target(name: "CJPEG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("jpeg")]),
@@ -110,7 +110,7 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Cells", "Terminal"], path: "Tests/TerminalProbe",
       swiftSettings: settings),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Cells", "Terminal", "TerminalProbe"],
+      name: "TerminalTests", dependencies: ["CNCurses", "Cells", "Terminal", "TerminalProbe"],
       swiftSettings: settings),
 
     // MARK: The command line

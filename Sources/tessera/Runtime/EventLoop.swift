@@ -33,7 +33,11 @@ struct EventLoop {
     while isRunning {
       screen.draw(view(model))
       wait(until: nextTick)
-      while isRunning, let input = screen.nextInput(waiting: 0) { apply(.input(input)) }
+      while isRunning, let input = screen.nextInput(waiting: 0) {
+        // The pointer passing by changes nothing, and must not cost a frame.
+        if case .mouse(let mouse) = input, mouse.action == .hover { continue }
+        apply(.input(input))
+      }
       for event in mailbox.drain() where isRunning { apply(event) }
       if screen.isInputClosed { isRunning = false }
       if Self.now() >= nextTick {
