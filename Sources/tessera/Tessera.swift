@@ -26,6 +26,14 @@ struct Tessera: ParsableCommand {
       PolicyCommand.self, VerifyCommand.self, DemoCommand.self,
     ])
 
+  /// Without a command: the home screen where there is a terminal, else the help.
+  func run() throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw CleanExit.helpRequest(self)
+    }
+    try HomeRun.start()
+  }
+
   static func main() {
     // A reader that goes away (`tessera merge | head`) must be an error to report, not a death.
     signal(SIGPIPE, SIG_IGN)
