@@ -162,6 +162,25 @@ struct DeskTests {
     #expect(orders.count > 3)
   }
 
+  @Test func `a dispute opens zoomed to what was drawn, with all of it on the canvas`() {
+    var bench = Bench(role: .expert)
+    var dispute = Bench.dispute
+    dispute.image.width = 3000
+    dispute.image.height = 2000
+    bench.send(.disputed(dispute))
+    let (viewport, canvas) = (bench.model.viewport, Layout(bench.model).canvas)
+    #expect(viewport.scale >= 1)
+    for box in dispute.parties.flatMap({ $0.annotation.answer.boxes.map(\.box) }) {
+      let (one, other) = (
+        viewport.block(x: box.left, y: box.top), viewport.block(x: box.right, y: box.bottom)
+      )
+      #expect(one.x >= 0 && one.y >= 0)
+      #expect(other.x <= Double(canvas.width) && other.y <= Double(canvas.height * 2))
+    }
+    bench.type("f")
+    #expect(bench.model.viewport.scale < 0.1)
+  }
+
   @Test func `a blind expert sees no name, an expert with leave does`() {
     #expect(!Bench.resolving().screen.text.contains("dee"))
     var bench = Bench.resolving()

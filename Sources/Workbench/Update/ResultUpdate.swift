@@ -81,7 +81,30 @@ private func open(_ dispute: Case?, _ model: inout Model) -> [Effect] {
   }
   model.clearDesk()
   model.desk = .resolving(dispute)
-  return lay(dispute.image, boxes: [], &model)
+  let effects = lay(dispute.image, boxes: [], &model)
+  zoom(toBoxesOf: dispute, &model)
+  return effects
+}
+
+/// Brings what the labelers drew as near as fits, so that the expert sees at once where they differ.
+private func zoom(toBoxesOf dispute: Case, _ model: inout Model) {
+  let boxes = dispute.parties.flatMap { $0.annotation.answer.boxes.map(\.box) }
+  guard let left = boxes.map(\.left).min(), let right = boxes.map(\.right).max(),
+    let top = boxes.map(\.top).min(), let bottom = boxes.map(\.bottom).max()
+  else { return }
+  let canvas = Layout(model).canvas
+  // A quarter of room all around.
+  let across = Double(canvas.width) / max(1, (right - left) * 1.5)
+  let down = Double(canvas.height * 2) / max(1, (bottom - top) * 1.5)
+  guard let scale = Viewport.ladder.last(where: { $0 <= min(across, down) }),
+    scale > model.viewport.scale
+  else { return }
+  let (x, y) = ((left + right) / 2, (top + bottom) / 2)
+  model.drawing.moveCrosshair(toX: Int(x), y: Int(y))
+  model.viewport = Viewport(
+    originX: x - Double(canvas.width) / 2 / scale, originY: y - Double(canvas.height) / scale,
+    scale: scale, fits: false)
+  model.viewport.clamp(to: model.imageSize, columns: canvas.width, rows: canvas.height)
 }
 
 /// Lays an image on the desk, with the strokes that were made on it before.
