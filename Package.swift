@@ -126,6 +126,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "EndToEnd", dependencies: ["tessera"], swiftSettings: settings),
 
+    // MARK: Benchmarks
+
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Cells", "Labels", "Pixels", "Store", "Workbench"],
+      path: "Benchmarks/Sources", swiftSettings: settings),
+
     // MARK: Rules of the house
 
     .testTarget(name: "HouseTests", swiftSettings: settings),

@@ -1,0 +1,51 @@
+"""What the scripts share: where things are, CPU time of a program, a row of the table."""
+
+import os
+import subprocess
+import sys
+
+TESSERA = os.environ["TESSERA"]
+BENCHMARKS = os.environ["BENCHMARKS"]
+PEERS = os.environ["PEERS"]
+SAMPLES = os.environ["SAMPLES"]
+WORK = os.environ["WORK"]
+SCRIPTS = os.path.dirname(os.path.abspath(__file__))
+
+
+def work(name):
+    """A path in the temporary folder of this run."""
+    return os.path.join(WORK, name)
+
+
+def row(what, ours, peer, unit, peer_is, rate=None):
+    """Prints a row, separated by tabs: costs in `unit`, so that a ratio below 1 is in our favor.
+
+    `rate` is (amount, its unit): how much of something `ours` stands for.
+    """
+    note = f" ({rate[0] / (ours / 1e3):,.0f} {rate[1]}/s)" if rate else ""
+    print(
+        what, f"{significant(ours)} {unit}{note}", f"{significant(peer)} {unit}",
+        f"{ours / peer:.2f}", peer_is, sep="\t", flush=True)
+
+
+def significant(number):
+    """Three digits that count, never in powers of ten."""
+    digits = 0 if number >= 100 else 1 if number >= 10 else 2 if number >= 1 else 3
+    return f"{number:,.{digits}f}" if number >= 0.01 else f"{number:.4f}"
+
+
+def output(*words, stdin=None):
+    """What a program prints, as lines."""
+    return subprocess.run(
+        words, input=stdin, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+
+
+def cpu_milliseconds(words, stdin, stdout):
+    """The CPU time, user and system, of a program that reads and writes the files at these paths."""
+    with open(stdin, "rb") as given, open(stdout, "wb") as taken:
+        process = subprocess.Popen(words, stdin=given, stdout=taken)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{words[0]} ended with {process.returncode}")
+    return (usage.ru_utime + usage.ru_stime) * 1e3
