@@ -1,3 +1,4 @@
+import Glibc
 import Labels
 import Store
 
@@ -8,7 +9,8 @@ func makeWorkspace(at path: String, images: Int) throws {
     let digits = String(number, radix: 16)
     let sha256 = String(repeating: "0", count: 64 - digits.count) + digits
     return NewImage(
-      sha256: sha256, name: "\(number).png", path: "/nowhere/\(number).png", width: 640, height: 480)
+      sha256: sha256, name: "\(number).png", path: "/nowhere/\(number).png", width: 640, height: 480
+    )
   }
   _ = try store.add(all, by: "lead")
 }
@@ -20,6 +22,8 @@ func makeWorkspace(at path: String, images: Int) throws {
 func claimAndSubmit(_ path: String, as labeler: String, count: Int) throws {
   let store = try SQLiteWorkspace(opening: path)
   print("ready")
+  // Into a pipe it would wait for a full buffer.
+  fflush(nil)
   _ = readLine()
   let box = LabeledBox(box: Box(x: 10, y: 20, width: 100, height: 50), classID: 1)
   for number in 0..<count {
