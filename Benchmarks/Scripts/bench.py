@@ -35,9 +35,11 @@ def significant(number):
 
 
 def output(*words, stdin=None):
-    """What a program prints, as lines."""
-    return subprocess.run(
-        words, input=stdin, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    """What a program prints, as lines; what it remarks is shown only when it fails."""
+    done = subprocess.run(words, input=stdin, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{words[0]} ended with {done.returncode}: {done.stderr}")
+    return done.stdout.splitlines()
 
 
 def cpu_milliseconds(words, stdin, stdout):

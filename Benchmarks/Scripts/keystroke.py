@@ -17,7 +17,7 @@ import time
 
 from bench import PEERS, TESSERA, WORK, output, row, work
 
-KEYS = 40
+KEYS = 30
 QUIET = 0.06  # Seconds without a byte after which an answer has ended.
 PATIENCE = 20
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 
 from bench import BENCHMARKS, SAMPLES, SCRIPTS, TESSERA, output, row, work
 from boxes import likeness
@@ -39,7 +40,7 @@ for each in dataset["annotations"]:
         {"x": x, "y": y, "width": width, "height": height})
 
 ours = loss(merged(TESSERA, "merge"))
-median = loss(merged("python3", os.path.join(SCRIPTS, "median.py")))
+median = loss(merged(sys.executable, os.path.join(SCRIPTS, "median.py")))
 alone = sum(single) / len(single)
 what = "1 - IoU with the truth, samples"
 row(f"{what}, merged", ours, alone, "mean", "the demo's labelers, each alone")
