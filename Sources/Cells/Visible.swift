@@ -24,7 +24,9 @@ package func visible(_ text: String) -> String {
 
 /// Whether a terminal or a reader could be misled by the scalar as it stands.
 private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.properties.generalCategory {
+  // Nearly all text, without asking the Unicode tables.
+  if (0x20..<0x7F).contains(scalar.value) { return false }
+  return switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
     .unassigned:
     true
