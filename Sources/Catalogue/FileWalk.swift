@@ -30,7 +30,9 @@ struct FileWalk {
     }
     switch facts.st_mode & S_IFMT {
     case S_IFDIR: enter(path, name: [], facts)
-    case S_IFREG: files.append(FoundFile(path: path, name: FoundFile.lastComponent(of: path)))
+    case S_IFREG:
+      let name = FoundFile.lastComponent(of: path)
+      files.append(FoundFile(path: path, name: name, isNamed: true))
     default: refuse(path, .notAFile(path: argument))
     }
   }

@@ -5,8 +5,8 @@ package import Store
 
 /// Brings images from files and folders into a workspace, and finds them again.
 ///
-/// `examine` looks at each file's digest and header (no pixels are decoded); `add` then stores the
-/// good ones.
+/// `examine` reads each file and decodes its picture, so that a broken one is found by the lead and
+/// not by a labeler; `add` then stores the good ones.
 package struct ImageIntake: Sendable {
   /// One file on its way in.
   package struct Candidate: Hashable, Sendable {
@@ -18,6 +18,8 @@ package struct ImageIntake: Sendable {
   package enum Outcome: Hashable, Sendable {
     case good(NewImage)
     case rejected(CatalogueError)
+    /// Found in a folder, and plainly no picture: a text, a list, a PDF.
+    case ignored
   }
 
   /// What became of a candidate, `number` of `total`.
@@ -51,8 +53,8 @@ package struct ImageIntake: Sendable {
       let name = String(decoding: file.name, as: UTF8.self)
       progress(Progress(number: index + 1, total: walk.files.count, name: name))
       do throws(CatalogueError) {
-        guard let image = try examine(file, name: name) else { continue }
-        candidates.append(Candidate(name: name, outcome: .good(image)))
+        guard let outcome = try examine(file, name: name) else { continue }
+        candidates.append(Candidate(name: name, outcome: outcome))
       } catch {
         candidates.append(Candidate(name: name, outcome: .rejected(error)))
       }
@@ -96,7 +98,7 @@ package struct ImageIntake: Sendable {
   }
 
   /// Nil for a file that is to be passed over.
-  private func examine(_ file: FoundFile, name: String) throws(CatalogueError) -> NewImage? {
+  private func examine(_ file: FoundFile, name: String) throws(CatalogueError) -> Outcome? {
     guard let given = String(validating: file.path, as: UTF8.self),
       String(validating: file.name, as: UTF8.self) != nil
     else { throw .notUTF8(shown: name) }
@@ -106,14 +108,17 @@ package struct ImageIntake: Sendable {
       throw .workspace(path: given)
     }
     let sha256 = try digest(file.path, shown: given)
-    let header: PictureHeader
     do throws(PixelsError) {
-      header = try probe(contentsOf: path)
+      let header = try probe(contentsOf: path)
+      // The whole picture, once: whoever labels it must not be the first to find it broken.
+      _ = try Picture(contentsOf: path)
+      return .good(
+        NewImage(
+          sha256: sha256, name: name, path: path, width: header.width, height: header.height))
     } catch {
+      if case .unsupported = error, !file.isNamed { return .ignored }
       throw .notAPicture(reason: "\(error)")
     }
-    return NewImage(
-      sha256: sha256, name: name, path: path, width: header.width, height: header.height)
   }
 
   private func digest(_ path: [UInt8], shown: String) throws(CatalogueError) -> String {

@@ -1,5 +1,13 @@
 import Labels
 
+extension Resolution {
+  /// The reason that the expert gave; for a skip without one, why it cannot be labeled.
+  fileprivate var explanation: String {
+    if reason.isEmpty, case .skip(let why) = answer { return why }
+    return reason
+  }
+}
+
 /// How an image came to its boxes, as a line of JSON. Nobody is named.
 enum ImageProvenance {
   /// `id` is the image's in the data set, nil where it was not exported.
@@ -22,7 +30,7 @@ enum ImageProvenance {
         dossier.resolution.map {
           object([
             ("source", quoted(image.source.rawValue)),
-            ("skipped", $0.answer.isSkip ? "true" : "false"), ("reason", quoted($0.reason)),
+            ("skipped", $0.answer.isSkip ? "true" : "false"), ("reason", quoted($0.explanation)),
           ])
         } ?? "null"
       ),

@@ -9,6 +9,7 @@ package enum StoreError: Error, Hashable, Sendable {
   /// Made by a later version of the program.
   case newer(path: String, version: Int, known: Int)
   case readOnly(path: String)
+  case unreadable(path: String)
   case diskFull(path: String)
   /// Another process kept the workspace locked for longer than the store waits.
   case locked(path: String)
@@ -50,8 +51,10 @@ extension StoreError: CustomStringConvertible {
     case .readOnly(let path):
       "\(path): may only be read. Make the file and its folder writable for you, or copy the"
         + " workspace to a place that is."
+    case .unreadable(let path):
+      "\(path): you may not read it. Ask who owns it for leave, or check the path."
     case .diskFull(let path):
-      "\(path): the disk is full; nothing of this change was stored. Free some space and try again."
+      "\(path): the disk is full; nothing was changed. Free some space and try again."
     case .locked(let path):
       "\(path): another process kept it locked for too long. Try again; if it stays so, look for a"
         + " stopped program that has it open."
@@ -80,7 +83,7 @@ extension StoreError: CustomStringConvertible {
         + " new id."
     case .wrongRevision(let image, let labeler, let wanted, let next):
       "\(image.escapingControls): revision \(wanted) by \(labeler.escapingControls) is not the next,"
-        + " which is \(next). Submit it as \(next), or leave the number out."
+        + " which is \(next). Submit it as \(next)."
     case .judgeAndParty(let image, let expert):
       "\(image.escapingControls): \(expert.escapingControls) labeled it, so may not decide it. Leave"
         + " it to another expert."

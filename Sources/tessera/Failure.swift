@@ -58,7 +58,7 @@ struct Failure: Error {
 
   static func code(of error: StoreError) -> Code {
     switch error {
-    case .missing, .notAWorkspace: .noInput
+    case .missing, .notAWorkspace, .unreadable: .noInput
     case .exists, .readOnly: .cannotCreate
     case .newer, .unsafeFileSystem: .configuration
     case .diskFull: .ioError

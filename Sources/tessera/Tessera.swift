@@ -37,6 +37,8 @@ struct Tessera: ParsableCommand {
   static func main() {
     // A reader that goes away (`tessera merge | head`) must be an error to report, not a death.
     signal(SIGPIPE, SIG_IGN)
+    // So must a limit on the size of files.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

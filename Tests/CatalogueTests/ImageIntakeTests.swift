@@ -119,7 +119,8 @@ import Testing
     try folder.write("c.txt", [])
     let candidates = examine("")
     #expect(good(candidates) == ["a.png"])
-    #expect(rejected(candidates).count == 2)
+    #expect(rejected(candidates).count == 1)
+    #expect(candidates.filter { $0.outcome == .ignored }.count == 1)
     for error in rejected(candidates) {
       guard case .notAPicture = error else {
         Issue.record("\(error)")

@@ -26,6 +26,7 @@ struct DeskTests {
     let states = [[], [Bench.lip(1, 1, 2, 2)], [Bench.lip(2, 1, 2, 2)]]
     var bench = Bench(drafts: [Draft(image: 7, history: states, position: 2)])
     bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1)))
+    bench.send(.loaded(image: 7, Bench.picture()))
     guard case .confirm(.goOn) = bench.model.dialog else {
       Issue.record("nothing was offered")
       return
@@ -145,6 +146,80 @@ struct DeskTests {
           Resolution(expert: "eva", answer: .skip(reason: "blurred"), source: .drawn)))
   }
 
+  @Test func `nothing can be drawn on, or said of, an image that is not seen, but a skip`() {
+    var bench = Bench()
+    bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1)))
+    bench.type(" ll sy")
+    bench.drag(from: (5, 5), to: (20, 12))
+    bench.send(.unreadable(image: 7, reason: "red.png was changed"))
+    bench.type(" ll sy")
+    bench.drag(from: (5, 5), to: (20, 12))
+    #expect(bench.boxes.isEmpty && !bench.model.isSending && bench.model.dialog == nil)
+    #expect(!bench.screen.text.contains("submit  "))
+    bench.type("x1<Enter>")
+    #expect(bench.effects.last == .submit(image: 7, answer: .skip(reason: "blurred")))
+    bench.send(
+      .submitted(
+        image: 7, outcome: Standing(state: .labeling, people: 1, wanted: 3, merged: nil)))
+    #expect(bench.model.message?.text == "Skipped red.png: blurred.")
+  }
+
+  @Test func `nothing happens behind a window that is too small, but leaving`() {
+    var bench = Bench.labeling()
+    bench.type(" ll ")
+    bench.send(.input(.resize(columns: 12, rows: 10)))
+    bench.effects = []
+    bench.type("sd u")
+    bench.mouse(.press(.left), 3, 3)
+    #expect(bench.effects.isEmpty && bench.boxes.count == 1)
+    bench.type("q")
+    #expect(bench.effects.last == .quit)
+  }
+
+  @Test func `an expert's own boxes are not dropped without a question`() {
+    var bench = Bench.resolving()
+    bench.type(" ll A")
+    #expect(bench.model.dialog == .confirm(.dropOwn(.accept(0))))
+    bench.type("n")
+    #expect(!bench.model.isSending && bench.boxes.count == 1)
+    bench.type("my")
+    guard case .resolve(_, let resolution) = bench.effects.last else {
+      Issue.record("nothing was decided")
+      return
+    }
+    #expect(resolution.source == .merged)
+    bench.send(.resolved(image: 7))
+    #expect(bench.model.message?.text == "Decided red.png: the merged boxes.")
+  }
+
+  @Test func `a reason is kept while the dispute waits, and over a crash`() {
+    var bench = Bench.resolving()
+    bench.type("rtoo loose<Enter>w")
+    #expect(Draft.replay(bench.journal).map(\.reason) == ["too loose"])
+    bench.send(.disputed(Bench.dispute))
+    #expect(bench.model.reason == "too loose")
+  }
+
+  @Test func `a stroke under way is not called saved, nor one that the disk refused`() {
+    var bench = Bench.labeling()
+    bench.send(.journaled(stroke: 1))
+    #expect(bench.screen.text.contains("saved"))
+    bench.type(" ")
+    #expect(bench.screen.text.contains("drawing...") && !bench.screen.text.contains("saved"))
+    bench.type("ll ")
+    bench.send(.journalFailed(reason: "no space left"))
+    #expect(bench.screen.text.contains("NOT SAVED"))
+    bench.type("q")
+    #expect(bench.screen.text.contains("could not be saved"))
+    bench.effects = []
+    bench.type("y")
+    #expect(
+      bench.journal == [
+        .open(image: 7, boxes: []), .edit(image: 7, boxes: bench.boxes),
+      ])
+    #expect(bench.effects.last == .quit)
+  }
+
   @Test func `letters do not follow the names, and are the same each time`() {
     let names = ["ana", "bo", "cy", "dee", "eli"]
     var orders: Set<[String]> = []
@@ -177,6 +252,7 @@ struct DeskTests {
       #expect(one.x >= 0 && one.y >= 0)
       #expect(other.x <= Double(canvas.width) && other.y <= Double(canvas.height * 2))
     }
+    bench.send(.loaded(image: 7, Bench.picture()))
     bench.type("f")
     #expect(bench.model.viewport.scale < 0.1)
   }

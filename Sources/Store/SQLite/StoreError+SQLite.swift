@@ -4,6 +4,11 @@ extension StoreError {
   /// What an error of SQLite means for the person at the terminal.
   init(_ error: DatabaseError, path: String) {
     let said = error.message ?? "\(error.resultCode)"
+    // A disk without room for the shared memory beside the log.
+    if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+      self = .diskFull(path: path)
+      return
+    }
     switch error.resultCode {
     case .SQLITE_FULL: self = .diskFull(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)

@@ -13,6 +13,7 @@ struct WorkspacePlace {
     guard stat(self.path, &facts) == 0 else {
       switch errno {
       case ENOENT, ENOTDIR: throw .missing(path: path)
+      case EACCES: throw .unreadable(path: path)
       default:
         throw .other(path: path, reason: "cannot be looked at: \(String(cString: strerror(errno)))")
       }
@@ -22,7 +23,7 @@ struct WorkspacePlace {
       throw .notAWorkspace(path: path, reason: kind)
     }
     if access(self.path, R_OK) != 0 {
-      throw .other(path: path, reason: "you may not read it")
+      throw .unreadable(path: path)
     }
     try FileSystemKind.check(folder: folder, of: path)
   }

@@ -15,9 +15,12 @@ package struct Focus: OptionSet, Hashable, Sendable {
   package static let edge = Focus(rawValue: 8)
   /// No image is on the desk.
   package static let idle = Focus(rawValue: 16)
+  /// The image on the desk cannot be seen: it is still being opened, or cannot be.
+  package static let unseen = Focus(rawValue: 32)
 
   package static let image: Focus = [.crosshair, .corner, .box, .edge]
-  package static let any: Focus = [.image, .idle]
+  package static let desk: Focus = [.image, .unseen]
+  package static let any: Focus = [.desk, .idle]
 }
 
 /// One line of the key table: the dispatcher, the help, the hints and the `:` commands are all
@@ -29,6 +32,8 @@ package struct Binding: Sendable {
   package var roles: Set<Session.Role>
   /// What it does, for the help.
   package var help: String
+  /// Lines of one group are one line of the help: nine classes are not nine lines.
+  package var group: String?
   /// Two or three words for the hint line; nil keeps it out.
   package var hint: String?
   /// Its name after `:`; nil where a command makes no sense.
@@ -36,7 +41,8 @@ package struct Binding: Sendable {
 
   package init(
     _ keys: [Key], _ action: Action, in focus: Focus = .any,
-    for roles: Set<Session.Role> = [.labeler, .expert], _ help: String, hint: String? = nil,
+    for roles: Set<Session.Role> = [.labeler, .expert], _ help: String, group: String? = nil,
+    hint: String? = nil,
     command: String? = nil
   ) {
     self.keys = keys
@@ -44,6 +50,7 @@ package struct Binding: Sendable {
     self.focus = focus
     self.roles = roles
     self.help = help
+    self.group = group
     self.hint = hint
     self.command = command
   }
@@ -74,7 +81,7 @@ package enum KeyMap {
         [Key("s"), .control("s")], .submit, in: .image, for: [.expert],
         "decide by the boxes that you drew", hint: "decide by mine", command: "submit"),
       Binding(
-        [Key("x")], .skip, in: .image, "say that the image cannot be labeled, and why",
+        [Key("x")], .skip, in: .desk, "say that the image cannot be labeled, and why",
         hint: "skip",
         command: "skip"),
       Binding(
@@ -93,14 +100,16 @@ package enum KeyMap {
         [Key("r")], .giveReason, in: .image, for: [.expert], "give a reason for the decision",
         hint: "reason", command: "reason"),
       Binding(
-        [Key("w")], .later, for: [.expert], "leave this dispute for later, on to the next",
+        [Key("w")], .later, in: .desk, for: [.expert],
+        "leave this dispute for later, on to the next",
         hint: "later", command: "later"),
     ] + parties
 
   private static let parties: [Binding] = "ABCDE".unicodeScalars.enumerated().map {
     Binding(
       [Key($1)], .accept($0), in: .image, for: [.expert], "accept the boxes of labeler \($1)",
-      hint: $0 == 0 ? "accept a labeler's" : nil, command: "accept \($1)")
+      group: "accept the boxes of labeler A, B, C, ...", hint: $0 == 0 ? "accept a labeler's" : nil,
+      command: "accept \($1)")
   }
 
   private static let drawing: [Binding] = [
@@ -145,7 +154,8 @@ package enum KeyMap {
   private static let classes: [Binding] = (1...9).map { number in
     Binding(
       [Key(Unicode.Scalar(UInt8(48 + number)))], .chooseClass(number), in: .image,
-      "class \(number) for the selected box, and for the next")
+      "class \(number) for the selected box, and for the next",
+      group: "the class of the selected box, and of the next")
   }
 
   private static let viewing: [Binding] = [

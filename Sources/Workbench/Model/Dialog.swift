@@ -16,6 +16,8 @@ package enum Dialog: Hashable, Sendable {
     case submitEmpty
     /// There are strokes that are not submitted.
     case quit
+    /// An expert drew, and now accepts what others drew.
+    case dropOwn(Action)
   }
 
   /// Why an image cannot be labeled, by one key each.

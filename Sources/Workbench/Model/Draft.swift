@@ -7,13 +7,15 @@ package enum JournalEntry: Hashable, Sendable {
   case edit(image: Int, boxes: [LabeledBox])
   case undo(image: Int)
   case redo(image: Int)
+  /// An expert's reason for the decision to come.
+  case reason(image: Int, text: String)
   /// The answer is stored: nothing of it is needed any more.
   case close(image: Int)
 
   package var image: Int {
     switch self {
     case .open(let image, _), .edit(let image, _), .undo(let image), .redo(let image),
-      .close(let image):
+      .reason(let image, _), .close(let image):
       image
     }
   }
@@ -26,14 +28,18 @@ package struct Draft: Hashable, Sendable {
   package var history: [[LabeledBox]]
   /// The state that was shown last: an index into `history`.
   package var position: Int
+  /// An expert's reason for the decision to come; may be empty.
+  package var reason: String
 
-  package init(image: Int, history: [[LabeledBox]], position: Int) {
+  package init(image: Int, history: [[LabeledBox]], position: Int, reason: String = "") {
     self.image = image
     self.history = history
     self.position = position
+    self.reason = reason
   }
 
-  package var hasStrokes: Bool { history.count > 1 }
+  /// Whether anything would be missed.
+  package var isWorthKeeping: Bool { history.count > 1 || !reason.isEmpty }
 
   /// What a journal amounts to: the images that were opened and not closed, the one that was
   /// worked on last coming last. Entries that fit nothing before them are passed over.
@@ -56,6 +62,7 @@ package struct Draft: Hashable, Sendable {
         if let position = draft?.position, position > 0 { draft?.position = position - 1 }
       case .redo:
         if let kept = draft, kept.position < kept.history.count - 1 { draft?.position += 1 }
+      case .reason(_, let text): draft?.reason = text
       case .close:
         draft = nil
       }
@@ -73,7 +80,7 @@ extension Drawing {
     while position > draft.position, undo() {}
   }
 
-  package func draft(of image: Int) -> Draft {
-    Draft(image: image, history: history, position: position)
+  package func draft(of image: Int, reason: String = "") -> Draft {
+    Draft(image: image, history: history, position: position, reason: reason)
   }
 }

@@ -67,9 +67,11 @@ package struct Drawing: Hashable, Sendable {
 
   private mutating func step(_ by: Int) -> Bool {
     guard history.indices.contains(position + by) else { return false }
+    let before = boxes
     position += by
-    anchor = nil
-    clampSelection()
+    // What changed is what one looks at.
+    let changed = boxes.indices.first { !before.indices.contains($0) || boxes[$0] != before[$0] }
+    select(boxes.count < before.count ? nil : changed)
     return true
   }
 

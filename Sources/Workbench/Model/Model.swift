@@ -27,6 +27,11 @@ package struct Model: Sendable {
     package var kind: Kind
   }
 
+  package enum Sending: Hashable, Sendable {
+    case answer(Answer)
+    case resolution(Resolution)
+  }
+
   /// Which boxes an expert looks at.
   package enum Shown: Hashable, Sendable {
     case everything
@@ -73,8 +78,8 @@ package struct Model: Sendable {
   package var strokesSaved = 0
   package var journalFault: String?
 
-  /// An answer is on its way to the store.
-  package var isSending = false
+  /// What is on its way to the store.
+  package var sending: Sending?
   /// The person did something since the last tick.
   package var isActive = false
 
@@ -89,7 +94,7 @@ package struct Model: Sendable {
     self.columns = columns
     self.rows = rows
     classID = session.classes.first?.id ?? 1
-    let kept = drafts.filter(\.hasStrokes)
+    let kept = drafts.filter(\.isWorthKeeping)
     self.drafts = Dictionary(kept.map { ($0.image, $0) }) { _, newer in newer }
     inherited = Set(kept.map(\.image))
     preferred = kept.last?.image
@@ -117,6 +122,11 @@ package struct Model: Sendable {
   package var imageSize: (width: Int, height: Int) {
     image.map { ($0.width, $0.height) } ?? (1, 1)
   }
+
+  package var isSending: Bool { sending != nil }
+
+  /// Whether a stroke is under way: begun, and not yet one that could be saved.
+  package var isDrawing: Bool { drawing.anchor != nil || preview != nil }
 
   package var isSaved: Bool { strokes == strokesSaved && journalFault == nil }
 

@@ -28,6 +28,11 @@ package struct Session: Hashable, Sendable {
     self.showsOutcome = showsOutcome
   }
 
+  /// The class's place in the list, from 1: the digit that chooses it.
+  package func number(of classID: Int) -> Int {
+    (classes.firstIndex { $0.id == classID } ?? 0) + 1
+  }
+
   package func className(_ id: Int) -> String {
     classes.first { $0.id == id }?.name ?? "class \(id)"
   }

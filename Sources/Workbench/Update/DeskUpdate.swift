@@ -3,7 +3,7 @@ import Labels
 // What a labeler or an expert decides about the image on the desk.
 
 func submit(_ model: inout Model) -> [Effect] {
-  guard !model.isSending else { return [] }
+  guard !model.isSending, !model.focus.isDisjoint(with: .image) else { return [] }
   if model.drawing.anchor != nil {
     model.say("Finish the box first (Space), or drop its corner (Esc).", .warning)
     return []
@@ -19,7 +19,7 @@ func submit(_ model: inout Model) -> [Effect] {
 func send(_ answer: Answer, _ model: inout Model) -> [Effect] {
   switch model.desk {
   case .labeling(let assignment):
-    model.isSending = true
+    model.sending = .answer(answer)
     return [.submit(image: assignment.image.id, answer: answer)]
   case .resolving:
     return decide(answer, source: .drawn, &model)
@@ -53,7 +53,8 @@ func leaveRevision(_ model: inout Model) -> [Effect] {
 // MARK: Experts
 
 func acceptMerged(_ model: inout Model) -> [Effect] {
-  guard case .resolving(let dispute) = model.desk else { return [] }
+  guard case .resolving(let dispute) = model.desk, mayDropOwn(.acceptMerged, &model)
+  else { return [] }
   guard let merged = dispute.merged else {
     model.say("There is nothing merged: nobody drew on this image.", .warning)
     return []
@@ -67,15 +68,23 @@ func accept(party index: Int, _ model: inout Model) -> [Effect] {
     model.say("There is no such labeler here.", .warning)
     return []
   }
+  guard mayDropOwn(.accept(index), &model) else { return [] }
   let annotation = dispute.parties[index].annotation
   return decide(annotation.answer, source: .labeler(annotation.labeler), &model)
 }
 
+/// Whether the expert's own boxes may be passed over; asks where there are some.
+private func mayDropOwn(_ action: Action, _ model: inout Model) -> Bool {
+  if model.drawing.boxes.isEmpty || model.dialog == .confirm(.dropOwn(action)) { return true }
+  model.dialog = .confirm(.dropOwn(action))
+  return false
+}
+
 func decide(_ answer: Answer, source: Resolution.Source, _ model: inout Model) -> [Effect] {
   guard case .resolving(let dispute) = model.desk, !model.isSending else { return [] }
-  model.isSending = true
   let resolution = Resolution(
     expert: model.session.person, answer: answer, source: source, reason: model.reason)
+  model.sending = .resolution(resolution)
   return [.resolve(image: dispute.image.id, resolution)]
 }
 
@@ -109,6 +118,16 @@ func postpone(_ model: inout Model) -> [Effect] {
 
 // MARK: Leaving
 
+/// Quits, and writes once more what the journal could not take before: there may be room now.
+func leaveForGood(_ model: inout Model) -> [Effect] {
+  guard model.journalFault != nil, let image = model.image else { return leave(&model) }
+  let start = model.drawing.history.first ?? []
+  return [
+    journal(.open(image: image.id, boxes: start), &model),
+    journal(.edit(image: image.id, boxes: model.drawing.boxes), &model),
+  ] + leave(&model)
+}
+
 /// Quits; the lease is given back when nothing was drawn, so that others need not wait for it.
 func leave(_ model: inout Model) -> [Effect] {
   switch model.desk {
@@ -123,7 +142,10 @@ func leave(_ model: inout Model) -> [Effect] {
 extension Model {
   /// Clears the desk; strokes that were not submitted are kept as a draft.
   mutating func putAway() {
-    if let image, drawing.hasStrokes { drafts[image.id] = drawing.draft(of: image.id) }
+    if let image {
+      let draft = drawing.draft(of: image.id, reason: reason)
+      if draft.isWorthKeeping { drafts[image.id] = draft }
+    }
     clearDesk()
   }
 
@@ -133,7 +155,7 @@ extension Model {
     drawing = Drawing(width: 1, height: 1)
     drag = nil
     preview = nil
-    isSending = false
+    sending = nil
     reason = ""
     shown = .everything
   }

@@ -21,7 +21,10 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
     guard let text = edited(field, key, { .command($0) }, &model) else { return [] }
     return run(command: text, &model)
   case .reason(let field):
-    if let text = edited(field, key, { .reason($0) }, &model) { model.reason = text }
+    if let text = edited(field, key, { .reason($0) }, &model), let image = model.image {
+      model.reason = text
+      return [journal(.reason(image: image.id, text: text), &model)]
+    }
   }
   return []
 }
@@ -88,11 +91,18 @@ private func answer(_ question: Dialog.Question, _ key: Key, _ model: inout Mode
   }
   // Strokes must not be dropped by a key that means "close this window" everywhere else.
   if case .goOn = question, key.code == .escape { return [] }
+  // The action finds its question open, and so knows the answer.
+  if case .dropOwn(let action) = question, accepts {
+    let effects = perform(action, &model)
+    model.dialog = nil
+    return effects
+  }
   model.dialog = nil
   switch question {
   case .goOn(let draft): return answerGoOn(draft, accept: accepts, &model)
   case .submitEmpty: return accepts ? send(.boxes([]), &model) : []
-  case .quit: return accepts ? leave(&model) : []
+  case .quit: return accepts ? leaveForGood(&model) : []
+  case .dropOwn: return []
   }
 }
 

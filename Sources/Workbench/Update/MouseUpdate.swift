@@ -12,7 +12,8 @@ func take(_ mouse: Mouse, _ model: inout Model) -> [Effect] {
   {
     return perform(action, &model)
   }
-  guard model.image != nil, layout.canvas.contains(column: mouse.column, row: mouse.row)
+  guard !model.focus.isDisjoint(with: .image),
+    layout.canvas.contains(column: mouse.column, row: mouse.row)
   else { return [] }
   switch mouse.action {
   case .press(let button): press(button, mouse, layout.canvas, &model)

@@ -29,8 +29,9 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
   case .resolved(let image):
     guard model.image?.id == image else { return [] }
     model.drafts[image] = nil
+    let said = decision(model)
     model.clearDesk()
-    model.say("Decided.")
+    model.say(said)
     return [closing(image, &model), .claimDispute(image: nil)]
   case .refused(let image, let reason, let isFinal):
     return refused(image, reason, isFinal: isFinal, &model)
@@ -41,7 +42,7 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
         .warning)
     }
   case .failed(let reason):
-    model.isSending = false
+    model.sending = nil
     if model.image == nil { model.desk = .empty }
     model.say(reason, .warning)
   }
@@ -120,6 +121,7 @@ private func lay(_ image: ImageRecord, boxes: [LabeledBox], _ model: inout Model
     model.dialog = .confirm(.goOn(draft))
   } else {
     model.drawing = Drawing(width: image.width, height: image.height, draft: draft)
+    model.reason = draft.reason
   }
   return [.load(image)]
 }
@@ -130,6 +132,7 @@ func answerGoOn(_ draft: Draft, accept: Bool, _ model: inout Model) -> [Effect] 
   if accept {
     model.drawing = Drawing(
       width: model.drawing.width, height: model.drawing.height, draft: draft)
+    model.reason = draft.reason
     model.say("Your boxes are back; u undoes as before.")
     return []
   }
@@ -141,9 +144,27 @@ private func submitted(_ image: Int, _ outcome: Standing, _ model: inout Model) 
   guard let record = model.image, record.id == image else { return [] }
   model.drafts[image] = nil
   if model.session.showsOutcome { model.outcome = (record.name, outcome) }
+  var said = "Submitted \(record.name)."
+  if case .answer(.skip(let reason)) = model.sending { said = "Skipped \(record.name): \(reason)." }
   model.clearDesk()
-  model.say("Submitted \(record.name).\(model.session.showsOutcome ? " " + sentence(outcome) : "")")
+  model.say(model.session.showsOutcome ? "\(said) \(sentence(outcome))" : said)
   return [closing(image, &model), .claim(preferring: nil)]
+}
+
+/// What an expert decided, in words.
+private func decision(_ model: Model) -> String {
+  guard case .resolving(let dispute) = model.desk, case .resolution(let sent) = model.sending
+  else { return "Decided." }
+  let how: String
+  switch (sent.answer, sent.source) {
+  case (.skip(let reason), _): how = "cannot be labeled (\(reason))"
+  case (_, .merged): how = "the merged boxes"
+  case (_, .drawn): how = "your boxes"
+  case (_, .labeler(let name)):
+    let party = dispute.parties.first { $0.annotation.labeler == name }
+    how = "the boxes of \(party.map { String(Character($0.letter)) } ?? "a labeler")"
+  }
+  return "Decided \(dispute.image.name): \(how)."
 }
 
 /// What an answer led to, in words.
@@ -162,7 +183,7 @@ private func sentence(_ outcome: Standing) -> String {
 private func refused(
   _ image: Int, _ reason: String, isFinal: Bool, _ model: inout Model
 ) -> [Effect] {
-  model.isSending = false
+  model.sending = nil
   guard model.image?.id == image else { return [] }
   guard isFinal else {
     model.say(reason, .warning)
@@ -176,7 +197,8 @@ private func refused(
   return [closing(image, &model), next]
 }
 
-private func journal(_ entry: JournalEntry, _ model: inout Model) -> Effect {
+/// A line for the journal, numbered.
+func journal(_ entry: JournalEntry, _ model: inout Model) -> Effect {
   model.strokes += 1
   return .journal(entry, stroke: model.strokes)
 }

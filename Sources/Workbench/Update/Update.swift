@@ -22,6 +22,15 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
     model.rows = rows
     model.refit()
     return []
+  case .key(let key) where model.isTooSmall:
+    // Nothing may happen that cannot be seen; what was drawn is in the journal.
+    switch KeyMap.action(for: key, focus: .idle, role: model.session.role) {
+    case .quit: return leave(&model)
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    default: return []
+    }
+  case .mouse where model.isTooSmall: return []
   case .key(let key):
     model.message = nil
     if model.drag != nil {
@@ -45,10 +54,14 @@ extension Model {
   /// What has the focus now.
   package var focus: Focus {
     if image == nil { return .idle }
+    guard case .ready = picture else { return .unseen }
     if drawing.anchor != nil { return .corner }
     if drawing.selection == nil { return .crosshair }
     return drawing.edge == nil ? .box : .edge
   }
+
+  /// Whether the screen shows nothing but a request to make it larger.
+  var isTooSmall: Bool { columns < 20 || rows < 5 }
 
   /// Ends a gesture of the mouse without a stroke.
   mutating func abandonDrag() {

@@ -73,7 +73,7 @@ struct CanvasView {
   private mutating func paint() {
     if case .resolving(let dispute) = model.desk { paint(dispute) }
     for (index, each) in model.visibleBoxes.enumerated() {
-      let position = model.session.classes.firstIndex { $0.id == each.classID } ?? 0
+      let position = model.session.number(of: each.classID) - 1
       let isSelected = index == model.drawing.selection
       outline(each.box, ink: Theme.ink(position), isSelected: isSelected)
       let name = isSelected ? " \(model.session.className(each.classID))" : ""
@@ -89,28 +89,30 @@ struct CanvasView {
 
   private mutating func paint(_ dispute: Case) {
     if model.shown != .merged {
-      var parties: [(index: Int, box: Box)] = []
+      var parties: [(index: Int, label: LabeledBox)] = []
       for (index, party) in dispute.parties.enumerated()
       where model.shown == .everything || model.shown == .party(index) {
-        parties += party.annotation.answer.boxes.map { (index, $0.box) }
+        parties += party.annotation.answer.boxes.map { (index, $0) }
       }
       lines(of: parties, dispute)
     }
     if model.shown == .everything || model.shown == .merged, let merged = dispute.merged {
       for each in merged.boxes {
         outline(each.box, ink: Self.white, isSelected: false)
-        tag("#", at: each.box, ink: Self.white)
+        let isPlain = model.session.classes.count == 1
+        let number = isPlain ? "" : "\(model.session.number(of: each.classID))"
+        tag("#\(number)", at: each.box, ink: Self.white)
       }
     }
   }
 
   /// The outlines of the labelers' boxes. Where several run through one cell they take turns, so
   /// that none hides another.
-  private mutating func lines(of parties: [(index: Int, box: Box)], _ dispute: Case) {
+  private mutating func lines(of parties: [(index: Int, label: LabeledBox)], _ dispute: Case) {
     var crossing: [Int: [(glyph: Unicode.Scalar, ink: Ink)]] = [:]
-    for (index, box) in parties {
+    for (index, label) in parties {
       let pen = PartyPen.of(index, unicode: model.display.unicode)
-      for (column, row, glyph) in perimeter(of: box, pen) {
+      for (column, row, glyph) in perimeter(of: label.box, pen) {
         crossing[row * area.width + column, default: []].append((glyph, Theme.ink(index)))
       }
     }
@@ -119,8 +121,8 @@ struct CanvasView {
       let (glyph, ink) = choices[(column + row) % choices.count]
       glyphs.append((column, row, glyph, ink, false))
     }
-    for (index, box) in parties {
-      let at = rectangle(box)
+    for (index, label) in parties {
+      let at = rectangle(label.box)
       let (left, right, top, bottom) = (at.left, at.right, at.top / 2, at.bottom / 2)
       let spots = [
         (left, top), (right, top), (right, bottom), (left, bottom), ((left + right) / 2, top),
@@ -129,6 +131,12 @@ struct CanvasView {
       let isVisible = column >= 0 && column < area.width && row >= 0 && row < area.height
       guard isVisible, dispute.parties.indices.contains(index) else { continue }
       glyphs.append((column, row, dispute.parties[index].letter, Theme.ink(index), true))
+      // Of which class it is, where there are several.
+      guard model.session.classes.count > 1 else { continue }
+      let digits = "\(model.session.number(of: label.classID))".unicodeScalars
+      for (offset, digit) in digits.enumerated() where column + 1 + offset < area.width {
+        glyphs.append((column + 1 + offset, row, digit, Theme.ink(index), true))
+      }
     }
   }
 

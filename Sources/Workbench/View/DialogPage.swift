@@ -14,12 +14,12 @@ struct DialogPage {
   init?(_ model: Model) {
     guard let dialog = model.dialog else { return nil }
     let theme = Theme(display: model.display)
-    let room = max(10, min(76, model.columns - 4))
+    let room = max(10, min(96, model.columns - 4))
     var at: (Int, Int)?
     switch dialog {
     case .help(let scroll):
       title = "Keys"
-      lines = Self.help(model, theme)
+      lines = Self.help(model, theme, width: room - 2)
       self.scroll = scroll
     case .guideline(let scroll):
       title = "Guideline"
@@ -55,8 +55,8 @@ struct DialogPage {
       at = (displayWidth(field.text), 0)
       scroll = 0
     case .confirm(let question):
-      title = "Tessera"
-      lines = Self.question(question, theme, width: room - 2)
+      title = "A question"
+      lines = Self.question(question, model, theme, width: room - 2)
       scroll = 0
     }
     width = min(room, max(displayWidth(title) + 4, (lines.map(\.width).max() ?? 0) + 2))
@@ -64,19 +64,28 @@ struct DialogPage {
   }
 
   private static func question(
-    _ question: Dialog.Question, _ theme: Theme, width: Int
+    _ question: Dialog.Question, _ model: Model, _ theme: Theme, width: Int
   ) -> [TextLine] {
     let (text, yes, no) =
       switch question {
       case .goOn(let draft):
         (
-          "Strokes that you did not submit were found on this image: \(draft.position) of them, "
-            + "\(draft.history[draft.position].count) boxes. Go on with them?",
+          "You had begun with this image: \(counted(draft.position, "stroke")), "
+            + "\(counted(draft.history[draft.position].count, "box", "boxes")), not submitted. "
+            + "Go on with them?",
           "go on", "start over"
         )
       case .submitEmpty:
         ("There is no box. Submit that there is nothing to box in this image?", "submit", "no")
+      case .quit where model.journalFault != nil:
+        (
+          "\(counted(model.strokes - model.strokesSaved, "stroke")) could not be saved: "
+            + "\(model.journalFault ?? ""). Quit tries once more; then they may be lost. Quit?",
+          "quit", "stay"
+        )
       case .quit: ("What you drew is kept for next time. Quit?", "quit", "stay")
+      case .dropOwn:
+        ("You drew boxes of your own. Decide by the others all the same?", "decide", "no")
       }
     return wrapped(text, width: width).map { TextLine($0) } + [
       TextLine(),
@@ -86,27 +95,37 @@ struct DialogPage {
   }
 
   /// The key table, as the dispatcher reads it.
-  private static func help(_ model: Model, _ theme: Theme) -> [TextLine] {
-    let mine = KeyMap.bindings.filter { $0.roles.contains(model.session.role) }
-    let rows = mine.map { binding in
+  private static func help(_ model: Model, _ theme: Theme, width: Int) -> [TextLine] {
+    var rows: [(keys: String, help: String)] = []
+    var groups: Set<String> = []
+    for binding in KeyMap.bindings where binding.roles.contains(model.session.role) {
       let names = binding.keys.map { model.display.unicode ? $0.name : $0.asciiName }
-      let command = binding.command.map { "  :\($0)" } ?? ""
-      return (names.joined(separator: " "), binding.help + command)
+      if let group = binding.group {
+        guard groups.insert(group).inserted else { continue }
+        rows.append(("\(names.first ?? "") ...", group))
+      } else {
+        let command = binding.command.map { "  :\($0)" } ?? ""
+        rows.append((names.joined(separator: " "), binding.help + command))
+      }
     }
-    let column = rows.map { displayWidth($0.0) }.max() ?? 0
-    let keys = rows.map { names, help in
-      TextLine(names + String(repeating: " ", count: column + 2 - displayWidth(names)), theme.key)
-        .adding(help, theme.text)
+    let column = rows.map { displayWidth($0.keys) }.max() ?? 0
+    let keys = rows.flatMap { row in
+      wrapped(row.help, width: max(10, width - column - 2)).enumerated().map { index, text in
+        let name = index == 0 ? row.keys : ""
+        let gap = String(repeating: " ", count: column + 2 - displayWidth(name))
+        return TextLine(name + gap, theme.key).adding(text, theme.text)
+      }
     }
     let mouse = [
       "drag on the image draws a box; drag an edge, a corner or a selected box moves it",
       "click selects a box; wheel zooms about the pointer; middle or right drag pans",
       "classes, boxes, buttons and hints can be clicked",
-    ]
+    ].flatMap { wrapped("- " + $0, width: width).map { TextLine($0, theme.text) } }
+    let commands = [":go X,Y", ":zoom BLOCKS-A-PIXEL", ":class NAME", ":skip REASON"]
     return [TextLine("j and k scroll, Esc closes", theme.faint), TextLine()] + keys
-      + [TextLine(), TextLine("MOUSE", theme.heading)] + mouse.map { TextLine($0, theme.text) }
+      + [TextLine(), TextLine("MOUSE", theme.heading)] + mouse
       + [TextLine(), TextLine("COMMANDS with an argument", theme.heading)]
-      + [":go X,Y   :zoom BLOCKS-A-PIXEL   :class NAME   :skip REASON"].map { TextLine($0) }
+      + commands.map { TextLine($0) }
   }
 
   func area(columns: Int, rows: Int) -> Layout.Area {

@@ -18,7 +18,9 @@ enum DisputePanel {
       lines.append(
         TextLine(isShown ? theme.mark("▸", ascii: ">") : " ", theme.key)
           .adding(" # ", theme.chip(Ink(rgb: 0xFFFFFF)), action: .show(.merged))
-          .adding(" merged, \(count(merged.boxes.count))", theme.text, action: .show(.merged)))
+          .adding(
+            " merged, \(count(merged.boxes.map(\.classID), model))", theme.text,
+            action: .show(.merged)))
       for each in merged.boxes.prefix(2) {
         lines.append(
           TextLine(
@@ -50,11 +52,18 @@ enum DisputePanel {
       let iou = dispute.merged.map {
         " IoU \(hundredths(1 - disagreement(between: boxes, and: $0.boxes.map(\.labeled))))"
       }
-      return line.adding("\(name) \(count(boxes.count))\(iou ?? "")", theme.text, action: show)
+      let what = count(boxes.map(\.classID), model)
+      return line.adding("\(name) \(what)\(iou ?? "")", theme.text, action: show)
     }
   }
 
-  private static func count(_ boxes: Int) -> String { boxes == 1 ? "1 box" : "\(boxes) boxes" }
+  /// How many boxes and, where there are several classes, of which: `2 boxes (1,3)`.
+  private static func count(_ classes: [Int], _ model: Model) -> String {
+    let number = counted(classes.count, "box", "boxes")
+    guard model.session.classes.count > 1, !classes.isEmpty else { return number }
+    let digits = classes.map { "\(model.session.number(of: $0))" }
+    return "\(number) (\(digits.joined(separator: ",")))"
+  }
 
   /// The IoU between each two who answered with boxes, the first five.
   private static func table(_ dispute: Case, _ theme: Theme) -> [TextLine] {

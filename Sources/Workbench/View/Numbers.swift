@@ -1,3 +1,8 @@
+/// A number of things: `1 stroke`, `2 strokes`.
+func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : many ?? one + "s")"
+}
+
 /// A share as people read it: `0.067` is `7 %`.
 func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 

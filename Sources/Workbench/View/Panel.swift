@@ -45,7 +45,11 @@ enum Panel {
     var lines = [TextLine("GUIDELINE", theme.heading, action: .guideline)]
     let room = limit - 2
     if text.count > room {
-      lines += text.prefix(room - 1).map { TextLine($0, theme.text, action: .guideline) }
+      // Cut between paragraphs, so that no picture is cut in half.
+      let shown = text.prefix(room - 1)
+      let end = shown.lastIndex(of: "") ?? shown.endIndex
+      lines += shown[..<(end >= 3 ? end : shown.endIndex)]
+        .map { TextLine($0, theme.text, action: .guideline) }
       lines.append(TextLine("more: g", theme.key, action: .guideline))
     } else {
       lines += text.map { TextLine($0, theme.text, action: .guideline) }
@@ -63,6 +67,8 @@ enum Panel {
           .adding(" \(index + 1) ", theme.chip(Theme.ink(index)), action: action)
           .adding(" \(each.name)", isCurrent ? theme.heading : theme.text, action: action))
     }
+    let rest = model.session.classes.count - 9
+    if rest > 0 { lines.append(TextLine("  \(rest) more: :class NAME", theme.faint)) }
     return lines + [TextLine()]
   }
 
@@ -75,7 +81,7 @@ enum Panel {
     let first = max(0, min((model.drawing.selection ?? 0) - limit / 2, boxes.count - limit))
     for (index, each) in boxes.enumerated().dropFirst(first).prefix(limit) {
       let isSelected = index == model.drawing.selection
-      let position = model.session.classes.firstIndex { $0.id == each.classID } ?? 0
+      let position = model.session.number(of: each.classID) - 1
       let box = each.box
       let size = "\(pixels(box.width))\(theme.mark("×", ascii: "x"))\(pixels(box.height))"
       lines.append(
@@ -117,7 +123,7 @@ enum Panel {
       TextLine("LAST IMAGE: ", theme.heading).adding(standing.state.rawValue, theme.key),
       TextLine(name, theme.faint),
     ]
-    if let merged = standing.merged {
+    if let merged = standing.merged, standing.state.isDecided || standing.state == .disputed {
       lines.append(
         TextLine("\(merged.labelers) labels, apart \(percent(merged.disagreement))", theme.text))
       for each in merged.boxes.prefix(2) {

@@ -7,17 +7,16 @@ enum StatusLine {
     frame.fill(
       column: area.column, row: area.row, width: area.width, height: 1,
       with: Cell(" ", theme.bar))
-    if let message = model.message {
-      frame.write(
-        " \(message.text)", column: 0, row: area.row,
-        style: message.kind == .warning ? theme.warning : theme.barStrong)
-      return
-    }
     let saved = saving(model, theme)
     let room = area.width - displayWidth(saved) - 1
-    frame.write(
-      " " + parts(model, theme).joined(separator: "  "), column: 0, row: area.row,
-      limit: room - 1, style: theme.bar)
+    let text = model.message?.text ?? parts(model, theme).joined(separator: "  ")
+    let style =
+      switch model.message?.kind {
+      case .warning: theme.warning
+      case .info: theme.barStrong
+      case nil: theme.bar
+      }
+    frame.write(" \(text)", column: 0, row: area.row, limit: room - 1, style: style)
     frame.write(
       saved, column: room, row: area.row, style: model.isSaved ? theme.bar : theme.warning)
   }
@@ -31,6 +30,7 @@ enum StatusLine {
       parts.append("image \(assignment.number)/\(model.session.images)")
     case .resolving(let dispute): parts.append("disputes \(dispute.waiting)")
     }
+    guard model.focus != .unseen else { return parts }
     parts.append("zoom \(zoom(model.viewport))")
     let at = model.drawing.crosshair
     parts.append("\(theme.mark("┼", ascii: "+")) \(at.x),\(at.y)")
@@ -72,6 +72,7 @@ enum StatusLine {
     if model.journalFault != nil { return "NOT SAVED" }
     if model.isSending { return "sending..." }
     guard model.image != nil else { return "" }
+    if model.isDrawing { return "drawing..." }
     return model.isSaved ? "saved\(theme.mark(" ✓", ascii: ""))" : "saving..."
   }
 }

@@ -4,7 +4,7 @@ import Labels
 /// Draws the model: a value in, a screen out.
 package func view(_ model: Model) -> Frame {
   var frame = Frame(columns: model.columns, rows: model.rows)
-  guard model.columns >= 20, model.rows >= 5 else {
+  guard !model.isTooSmall else {
     frame.write("Make the window", column: 0, row: 0)
     frame.write("larger: 20x5", column: 0, row: 1)
     return frame

@@ -11,8 +11,9 @@ struct AddCommand: ParsableCommand {
     discussion: """
       Example: tessera add -w lips.tessera photographs/ one-more.png
 
-      PNG and JPEG files, recognized by their content. The same image twice is one image. Files \
-      that cannot be used are named, the others are added, and the exit code is 65.
+      PNG and JPEG files, recognized by their content. The same image twice is one image. Pictures \
+      that are broken are named, the others are added, and the exit code is 65. What is plainly no \
+      picture is passed over in folders.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
@@ -39,13 +40,16 @@ struct AddCommand: ParsableCommand {
 
   private func report(_ candidates: [ImageIntake.Candidate], _ additions: [Addition]) throws {
     var rest = additions[...]
-    var (added, known, rejected) = (0, 0, 0)
+    var (added, known, rejected, ignored) = (0, 0, 0, 0)
     for candidate in candidates {
       switch candidate.outcome {
       case .rejected(let error):
         rejected += 1
         Console.note("not added: \(error)")
         try line(candidate.name, "rejected", reason: "\(error)")
+      case .ignored:
+        ignored += 1
+        try line(candidate.name, "ignored")
       case .good:
         guard let addition = rest.popFirst() else { continue }
         switch addition {
@@ -59,11 +63,12 @@ struct AddCommand: ParsableCommand {
       }
     }
     if !json {
-      try Console.say("\(added) added, \(known) there already, \(rejected) not usable")
+      let others = ignored > 0 ? "; \(ignored) files that are no pictures were passed over" : ""
+      try Console.say("\(added) added, \(known) there already, \(rejected) not usable\(others)")
     }
     if rejected > 0, !skipUnreadable {
       throw Failure(
-        .badData, "\(rejected) files were not added; --skip-unreadable makes that no error.")
+        .badData, "not added: \(rejected); --skip-unreadable makes that no error.")
     }
   }
 

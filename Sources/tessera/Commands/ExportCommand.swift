@@ -32,7 +32,7 @@ struct ExportCommand: ParsableCommand {
     if json {
       try Console.emit(encoded(ExportReport(summary, output: output)))
     } else {
-      try Console.say("\(summary.images) images with \(summary.boxes) boxes are in \(output)")
+      try Console.say("\(summary.images) images, \(summary.boxes) boxes: \(output)")
     }
     for (state, count) in summary.notExported.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where count > 0 {

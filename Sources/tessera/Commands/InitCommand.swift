@@ -26,6 +26,13 @@ struct InitCommand: ParsableCommand {
     guard !classes.isEmpty else {
       throw Failure(.usage, "what is to be boxed? Give --class NAME, such as --class lipstick.")
     }
+    for (index, name) in classes.enumerated() where classes[..<index].contains(name) {
+      throw Failure(.usage, "--class \(name) is given twice; give each class once.")
+    }
+    let folder = URL(filePath: workspace).deletingLastPathComponent().path()
+    guard FileManager.default.fileExists(atPath: folder) else {
+      throw Failure(.cannotCreate, "\(folder): there is no such folder; make it first.")
+    }
     let policy = try policy.applied(to: Policy())
     let text = try guideline.map(Self.read) ?? Guideline.standard(for: classes)
     try Failure.reporting {

@@ -11,6 +11,11 @@ struct MergeCommand: ParsableCommand {
     discussion: """
       Example: tessera merge < ANNOTATIONS.jsonl > CONSENSUS.jsonl
 
+      A line of input (here on three):
+        {"image":"a.png","width":640,"height":480,"annotations":[
+         {"labeler":"ana","boxes":[{"x":10,"y":20,"width":100,"height":50,"class":"lipstick"}]},
+         {"labeler":"cy","boxes":[],"skip":"blurred"}]}
+
       Each line holds all annotations of one image; it depends on no other line, so lines can be \
       dealt to any number of processes. A bad line ends it with exit code 65.
       """)
@@ -25,13 +30,14 @@ struct MergeCommand: ParsableCommand {
     var number = 0
     while let bytes = try lines.next() {
       number += 1
-      let merged: String? = try Failure.reporting {
-        guard let line = try AnnotationLine.read(bytes, number: number) else { return nil }
+      let merged = try Failure.reporting {
+        // A blank line stays one: the lines of input and output belong together.
+        guard let line = try AnnotationLine.read(bytes, number: number) else { return "" }
         let merged = merge(
           line.annotations, imageWidth: line.width, imageHeight: line.height, policy: policy)
         return try ConsensusLine.text(of: merged, for: line)
       }
-      if let merged { try Console.emit(merged) }
+      try Console.emit(merged)
     }
   }
 

@@ -11,6 +11,10 @@ struct SubmitCommand: ParsableCommand {
     discussion: """
       Example: tessera submit -w lips.tessera < ANNOTATIONS.jsonl
 
+      A line of input (here on two), "revision" and "submission" (a UUID) as you like:
+        {"image":"a.png","width":640,"height":480,"annotations":[{"labeler":"ana","boxes":
+         [{"x":10,"y":20,"width":100,"height":50,"class":"lipstick"}]}]}
+
       Each annotation is claimed and submitted at once. One that is refused is reported as a line \
       of JSON, the others are taken, and the exit code is 65. The same annotation again is no \
       error. Without "revision" an annotation is a labeler's first for its image.
@@ -95,8 +99,8 @@ struct SubmitCommand: ParsableCommand {
     guard own.answer == submission.answer, own.revision == submission.revision else {
       throw Failure(
         .badData,
-        "\(labeler) is at revision \(own.revision) here; "
-          + "give the next as \"revision\" to change it.")
+        "\(labeler) answered \(image.name) already, at revision \(own.revision); "
+          + "to change it, submit \"revision\":\(own.revision + 1).")
     }
     return Receipt(
       revision: own.revision, repeated: true,

@@ -46,6 +46,7 @@ struct EventLoop {
       }
     }
     runner.finish()
+    for event in mailbox.drain() { _ = update(&model, event) }
     return model
   }
 

@@ -101,6 +101,7 @@ private struct Line: Codable {
   var act: String
   var image: Int
   var boxes: [Stored]?
+  var text: String?
 
   init(_ entry: JournalEntry) {
     image = entry.image
@@ -109,6 +110,7 @@ private struct Line: Codable {
     case .edit(_, let boxes): (act, self.boxes) = ("edit", boxes.map(Stored.init))
     case .undo: act = "undo"
     case .redo: act = "redo"
+    case .reason(_, let text): (act, self.text) = ("reason", text)
     case .close: act = "close"
     }
   }
@@ -120,6 +122,7 @@ private struct Line: Codable {
     case "edit": .edit(image: image, boxes: labeled)
     case "undo": .undo(image: image)
     case "redo": .redo(image: image)
+    case "reason": .reason(image: image, text: text ?? "")
     case "close": .close(image: image)
     default: nil
     }

@@ -7,10 +7,12 @@ import Workbench
 /// Opens the workbench for a person and returns when they leave.
 enum WorkbenchRun {
   static func start(
-    _ workspace: any Workspace, path: String, person: String, role: Session.Role,
+    _ workspace: SQLiteWorkspace, path: String, person: String, role: Session.Role,
     showsOutcome: Bool = false, afterSubmit: @escaping @Sendable () -> Void = {}
   ) throws {
     try Failure.reporting {
+      guard !workspace.isReadOnly else { throw StoreError.readOnly(path: path) }
+      let person = try TidyName.of(person, as: "person")
       let charter = try workspace.charter()
       let journal = try Journal(workspace: path, person: person, role: role)
       let session = Session(
@@ -30,9 +32,12 @@ enum WorkbenchRun {
         leaseSeconds: charter.policy.leaseSeconds)
       let last = loop.run()
       screen.close()
-      if last.hasUnsentStrokes, let image = last.image {
-        Console.note("Your boxes on \(image.name) are kept; start again to go on with them.")
+      guard last.hasUnsentStrokes, let image = last.image else { return }
+      guard last.isSaved else {
+        throw Failure(
+          .ioError, "your boxes on \(image.name) could not be saved: \(last.journalFault ?? "").")
       }
+      Console.note("Your boxes on \(image.name) are kept; start again to go on with them.")
     }
   }
 
