@@ -109,8 +109,10 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Cells", "Terminal"], path: "Tests/TerminalProbe",
       swiftSettings: settings),
+    .target(name: "TerminalDriver", path: "Tests/TerminalDriver", swiftSettings: settings),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CNCurses", "Cells", "Terminal", "TerminalProbe"],
+      name: "TerminalTests",
+      dependencies: ["CNCurses", "Cells", "Terminal", "TerminalDriver", "TerminalProbe"],
       swiftSettings: settings),
 
     // MARK: The command line
@@ -124,7 +126,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
-    .testTarget(name: "EndToEnd", dependencies: ["tessera"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEnd", dependencies: ["TerminalDriver", "tessera"], swiftSettings: settings),
 
     // MARK: Benchmarks
 

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalDriver
 
 /// `TerminalProbe` running in a shell of a terminal of its own.
 ///

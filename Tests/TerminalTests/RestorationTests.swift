@@ -1,4 +1,5 @@
 import Foundation
+import TerminalDriver
 import Testing
 
 /// On every way out the terminal is as it was, and what was said on the way can be read.

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalDriver
 import Testing
 
 /// What a person does in a real terminal, as it reaches the program.

@@ -1,7 +1,7 @@
 import Cells
 import Foundation
+import TerminalDriver
 import Testing
-
 @testable import Terminal
 @testable import TerminalProbe
 

@@ -9,22 +9,24 @@ import Foundation
 ///     defer { session.kill() }
 ///     try session.type("ls\n")
 ///     try session.waitFor(text: "README")
-final class TmuxSession {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+package final class TmuxSession {
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(description: String) { self.description = description }
   }
 
-  let columns: Int
-  let rows: Int
+  package let columns: Int
+  package let rows: Int
   private let socket: String
 
   /// Whether tmux can be run at all; tests that need it say so in `.enabled(if:)`.
-  static let isAvailable = (try? tmux(["-V"])) != nil
+  package static let isAvailable = (try? tmux(["-V"])) != nil
 
   /// Starts `command` in a shell. TERM and the locale (C.UTF-8) can be set by `environment`; COLORTERM, NO_COLOR,
   /// LINES and COLUMNS of the test run are not handed down.
   /// The command is an interactive shell with the prompt `ready$ ` unless told otherwise.
-  init(
+  package init(
     command: String = "exec sh -i", columns: Int = 100, rows: Int = 30,
     environment: [String: String] = [:]
   ) throws {
@@ -61,12 +63,16 @@ final class TmuxSession {
   // MARK: What a person does
 
   /// Presses keys by tmux's names for them: `Up`, `C-a`, `M-x`, `S-Left`, `Enter`, `F5`.
-  func keys(_ names: String...) throws {
+  package func keys(_ names: String...) throws {
+    try keys(names)
+  }
+
+  package func keys(_ names: [String]) throws {
     try run(["send-keys", "--"] + names)
   }
 
   /// Types text as it is; a line feed is Enter.
-  func type(_ text: String) throws {
+  package func type(_ text: String) throws {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       if index > 0 { try keys("Enter") }
@@ -75,7 +81,7 @@ final class TmuxSession {
   }
 
   /// Sends bytes as a terminal would, escape sequences for instance.
-  func send(_ bytes: [UInt8]) throws {
+  package func send(_ bytes: [UInt8]) throws {
     for start in stride(from: 0, to: bytes.count, by: 500) {
       let part = bytes[start..<min(start + 500, bytes.count)]
       try run(["send-keys", "-H"] + part.map { String($0, radix: 16) })
@@ -83,48 +89,48 @@ final class TmuxSession {
   }
 
   /// Sends a mouse report of the SGR protocol: `button` with its flags, position from 1.
-  func mouse(_ button: Int, column: Int, row: Int, released: Bool = false) throws {
+  package func mouse(_ button: Int, column: Int, row: Int, released: Bool = false) throws {
     try send(Array("\u{1B}[<\(button);\(column);\(row)\(released ? "m" : "M")".utf8))
   }
 
   /// Pastes as a person does, in brackets if the program asked for them.
-  func paste(_ text: String) throws {
+  package func paste(_ text: String) throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("paste-\(UUID())")
     defer { try? FileManager.default.removeItem(at: file) }
     try text.write(to: file, atomically: true, encoding: .utf8)
     try run(["load-buffer", file.path, ";", "paste-buffer", "-p", "-d"])
   }
 
-  func resize(columns: Int, rows: Int) throws {
+  package func resize(columns: Int, rows: Int) throws {
     try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
   // MARK: What a person sees
 
   /// The screen as text, a line a row.
-  func capture() throws -> String {
+  package func capture() throws -> String {
     try run(["capture-pane", "-p"])
   }
 
   /// The screen with the escape sequences of its colors.
-  func captureStyled() throws -> String {
+  package func captureStyled() throws -> String {
     try run(["capture-pane", "-p", "-e", "-N"])
   }
 
   /// A format of tmux, `#{alternate_on}` for instance.
-  func value(_ format: String) throws -> String {
+  package func value(_ format: String) throws -> String {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
   }
 
   /// Appends every byte that the program sends to the terminal from now on to a file.
-  func recordOutput(to path: String) throws {
+  package func recordOutput(to path: String) throws {
     try run(["pipe-pane", "-O", "exec cat >> \(Self.quoted(path))"])
     try waitFor("the recorder") { _ in FileManager.default.fileExists(atPath: path) }
   }
 
   /// Looks again and again until the screen satisfies `predicate`, and returns it.
   @discardableResult
-  func waitFor(
+  package func waitFor(
     _ what: String, within seconds: Double = 10, predicate: (String) throws -> Bool
   ) throws -> String {
     let deadline = Date().addingTimeInterval(seconds)
@@ -139,7 +145,7 @@ final class TmuxSession {
   }
 
   /// Looks again and again until a condition outside the screen holds.
-  func waitUntil(
+  package func waitUntil(
     _ what: String, within seconds: Double = 10, condition: () throws -> Bool
   ) throws {
     let deadline = Date().addingTimeInterval(seconds)
@@ -153,18 +159,18 @@ final class TmuxSession {
   }
 
   @discardableResult
-  func waitFor(text: String, within seconds: Double = 10) throws -> String {
+  package func waitFor(text: String, within seconds: Double = 10) throws -> String {
     try waitFor("“\(text)”", within: seconds) { $0.contains(text) }
   }
 
-  func kill() {
+  package func kill() {
     // An error means that it is gone already.
     _ = try? run(["kill-server"])
     unlink(socket)
   }
 
   /// Quotes for the shell.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 

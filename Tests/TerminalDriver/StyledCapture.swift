@@ -1,22 +1,32 @@
 /// The screen of a terminal as cells, from text with SGR sequences (ECMA-48 8.3.117) as tmux captures it.
-struct StyledCapture {
-  enum Color: Hashable {
+package struct StyledCapture {
+  package enum Color: Hashable {
     case plain
     case palette(Int)
     case direct(Int)
   }
 
-  struct Cell: Hashable {
-    var glyph: Unicode.Scalar
-    var foreground = Color.plain
-    var background = Color.plain
-    var attributes: Set<Int> = []
+  package struct Cell: Hashable {
+    package var glyph: Unicode.Scalar
+    package var foreground = Color.plain
+    package var background = Color.plain
+    package var attributes: Set<Int> = []
+
+    package init(
+      glyph: Unicode.Scalar, foreground: Color = .plain, background: Color = .plain,
+      attributes: Set<Int> = []
+    ) {
+      self.glyph = glyph
+      self.foreground = foreground
+      self.background = background
+      self.attributes = attributes
+    }
   }
 
   /// Row by row; a wide character takes one element.
-  var rows: [[Cell]] = []
+  package var rows: [[Cell]] = []
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var pen = Cell(glyph: " ")
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var row: [Cell] = []

@@ -1,0 +1,120 @@
+import Foundation
+import TerminalDriver
+
+/// A workbench in a terminal of its own, as a person has it before them.
+final class Desk {
+  let session: TmuxSession
+  private let note: URL
+
+  /// Long enough for a loaded machine; nothing waits longer than it must.
+  private static let patience = 30.0
+
+  /// - Parameter note: where the program's process number is written.
+  init(
+    _ arguments: [String], in folder: URL, note: URL, columns: Int, rows: Int,
+    environment: [String: String]
+  ) throws {
+    self.note = note
+    let words = ([Story.program] + arguments).map(TmuxSession.quoted).joined(separator: " ")
+    session = try TmuxSession(
+      command: "cd \(TmuxSession.quoted(folder.path)) && echo $$ > \(TmuxSession.quoted(note.path))"
+        + " && exec \(words)",
+      columns: columns, rows: rows, environment: environment)
+  }
+
+  // MARK: What a person does
+
+  /// Presses keys by tmux's names for them.
+  func press(_ keys: String...) throws {
+    try session.keys(keys)
+  }
+
+  /// Types a command of the `:` line.
+  func command(_ text: String) throws {
+    try session.type(":\(text)\n")
+  }
+
+  /// Draws a box with the keyboard, corner by corner, and waits until it is on disk.
+  func draw(_ x: Int, _ y: Int, _ width: Int, _ height: Int) throws {
+    try command("go \(x),\(y)")
+    try press("Space")
+    try command("go \(x + width - 1),\(y + height - 1)")
+    try press("Space")
+    try expect("box \(x),\(y) \(width)×\(height)", "saved ✓")
+  }
+
+  /// Presses the left button at one cell and lets it go at another; both from 0.
+  func drag(from one: (column: Int, row: Int), to other: (column: Int, row: Int)) throws {
+    try session.mouse(0, column: one.column + 1, row: one.row + 1)
+    try session.mouse(32, column: other.column + 1, row: other.row + 1)
+    try session.mouse(0, column: other.column + 1, row: other.row + 1, released: true)
+  }
+
+  /// Clicks on the first place where the screen has this text.
+  func click(_ text: String) throws {
+    let lines = try expect(text).split(separator: "\n", omittingEmptySubsequences: false)
+    for (row, line) in lines.enumerated() {
+      guard let range = line.range(of: text) else { continue }
+      let column = line.distance(from: line.startIndex, to: range.lowerBound)
+      return try drag(from: (column, row), to: (column, row))
+    }
+  }
+
+  // MARK: What a person sees
+
+  /// Waits until all these texts are on the screen at once.
+  @discardableResult
+  func expect(_ texts: String...) throws -> String {
+    try session.waitFor(texts.map { "“\($0)”" }.joined(separator: " and "), within: Self.patience) {
+      screen in texts.allSatisfy { screen.contains($0) }
+    }
+  }
+
+  /// Waits until the text is gone.
+  @discardableResult
+  func expectNo(_ text: String) throws -> String {
+    try session.waitFor("the end of “\(text)”", within: Self.patience) { !$0.contains(text) }
+  }
+
+  /// Waits until the program has ended; its last words stay on the screen.
+  @discardableResult
+  func expectEnd(code: Int? = 0) throws -> String {
+    let screen = try session.waitFor("the end of the program", within: Self.patience) { _ in
+      try session.value("#{pane_dead}") == "1"
+    }
+    let status = try session.value("#{pane_dead_status}")
+    if let code, status != "\(code)" {
+      throw Running.Failure(description: "It ended with \(status), not \(code):\n\(screen)")
+    }
+    return screen
+  }
+
+  // MARK: What happens to a program
+
+  /// The number of the program's process.
+  var process: pid_t {
+    get throws {
+      var number: pid_t?
+      try eventually("the process number") {
+        let text = (try? String(contentsOf: note, encoding: .utf8)) ?? ""
+        number = text.hasSuffix("\n") ? pid_t(text.dropLast()) : nil
+        return number != nil
+      }
+      return number ?? 0
+    }
+  }
+
+  /// Sends a signal and waits until the program is gone.
+  func end(by signal: Int32) throws {
+    let process = try process
+    kill(process, signal)
+    try eventually("the end of the workbench") { !isAlive(process) }
+  }
+
+  /// Closes the terminal's window, and waits until the program is gone.
+  func closeTerminal() throws {
+    let process = try process
+    session.kill()
+    try eventually("the end of the workbench") { !isAlive(process) }
+  }
+}

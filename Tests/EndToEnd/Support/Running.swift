@@ -1,0 +1,134 @@
+import Foundation
+
+/// What a program left behind when it ended.
+struct Outcome {
+  /// The exit code; 128 and the signal's number where a signal ended it, as a shell has it.
+  var code: Int32
+  var output: String
+  /// What it wrote on standard error.
+  var complaint: String
+
+  var lines: [String] { output.split(separator: "\n").map(String.init) }
+}
+
+/// A program that runs beside the test.
+final class Running {
+  enum Input {
+    case nothing
+    case text(String)
+    case descriptor(Int32)
+  }
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  let process: pid_t
+  private let log: URL
+  private let command: String
+  private var status: Int32?
+
+  /// - Parameters:
+  ///   - words: the program and its arguments.
+  ///   - log: a folder to keep what it writes.
+  init(_ words: [String], input: Input, log: URL) throws {
+    self.log = log
+    command = words.joined(separator: " ")
+    try FileManager.default.createDirectory(at: log, withIntermediateDirectories: true)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    switch input {
+    case .nothing:
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    case .text(let text):
+      let file = log.appending(path: "input")
+      try Data(text.utf8).write(to: file)
+      posix_spawn_file_actions_addopen(&actions, 0, file.path, O_RDONLY, 0)
+    case .descriptor(let descriptor):
+      posix_spawn_file_actions_adddup2(&actions, descriptor, 0)
+    }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    for (descriptor, name) in [(Int32(1), "output"), (2, "complaint")] {
+      let path = log.appending(path: name).path
+      posix_spawn_file_actions_addopen(&actions, descriptor, path, flags, 0o600)
+    }
+
+    // The threads that tests run on block signals, and a program would inherit that: deaf to SIGTERM.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
+    let arguments = words.map { strdup($0) }
+    defer { arguments.forEach { free($0) } }
+    var started = pid_t()
+    let failure = posix_spawnp(
+      &started, words[0], &actions, &attributes, arguments + [nil], environ)
+    guard failure == 0 else {
+      throw Failure(description: "\(words[0]): \(String(cString: strerror(failure)))")
+    }
+    process = started
+  }
+
+  deinit {
+    if !hasEnded {
+      kill(SIGKILL)
+      var status: Int32 = 0
+      waitpid(process, &status, 0)
+    }
+  }
+
+  func kill(_ signal: Int32) {
+    if status == nil { Glibc.kill(process, signal) }
+  }
+
+  /// Whether it has ended by now.
+  var hasEnded: Bool {
+    if status == nil {
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG) == process { self.status = status }
+    }
+    return status != nil
+  }
+
+  /// Waits for its end.
+  func wait(within seconds: Double = 60) throws -> Outcome {
+    try eventually("the end of \(command)", within: seconds) { hasEnded }
+    let status = self.status ?? 0
+    let signal = status & 0x7F
+    return Outcome(
+      code: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: try text(of: "output"),
+      complaint: try text(of: "complaint"))
+  }
+
+  private func text(of name: String) throws -> String {
+    String(decoding: try Data(contentsOf: log.appending(path: name)), as: UTF8.self)
+  }
+}
+
+/// Looks again and again until a condition holds, at most until a deadline.
+func eventually(
+  _ what: String, within seconds: Double = 30, _ condition: () throws -> Bool
+) throws {
+  let deadline = Date().addingTimeInterval(seconds)
+  while try !condition() {
+    guard Date() < deadline else {
+      throw Running.Failure(description: "Waited \(seconds) s in vain for \(what).")
+    }
+    // Gives others the processor; the condition decides, not this pause.
+    usleep(3_000)
+  }
+}
+
+/// Whether a process is there and has not ended.
+func isAlive(_ process: pid_t) -> Bool {
+  guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+    // The state follows the name, which is in parentheses and may hold any character.
+    let state = text.split(separator: ")").last?.split(separator: " ").first
+  else { return false }
+  return state != "Z" && state != "X"
+}
