@@ -76,7 +76,7 @@ struct KeyboardTests {
       try desk.expect(step.box + (step.box.hasSuffix("edge") ? "" : " "), "saved ✓")
     }
     try desk.press("s")
-    try desk.expect("nothing waits for you")
+    try desk.expect("No image waits for you.")
     #expect(try story.export().boxes(of: "one.png") == [[20, 15, 24, 29]])
   }
 
@@ -99,7 +99,7 @@ struct KeyboardTests {
       try desk.expect("BOXES \(there)")
     }
     try desk.press("s")
-    try desk.expect("nothing waits for you")
+    try desk.expect("No image waits for you.")
     #expect(try story.export().boxes(of: "one.png").count == 6)
   }
 
@@ -143,7 +143,7 @@ struct KeyboardTests {
     try desk.press("9")
     try desk.expect("There is no class 9.")
     try desk.press("s")
-    try desk.expect("nothing waits for you")
+    try desk.expect("No image waits for you.")
     let dataset = try story.export()
     let found = Dictionary(
       uniqueKeysWithValues: zip(
@@ -164,7 +164,7 @@ struct KeyboardTests {
     try desk.session.type("upside down\n")
     try desk.expect("three.png 64×48")
     try desk.command("skip too small")
-    try desk.expect("nothing waits for you")
+    try desk.expect("No image waits for you.")
     #expect(try story.status().labelers.first?.skipped == 3)
     #expect(try story.status().images["rejected"] == 3)
     try desk.press("b")
@@ -227,13 +227,15 @@ struct KeyboardTests {
     try desk.press("g")
     try desk.expect("Guideline", "Good: the box touches the bullet on all four sides.")
     try desk.press("Escape")
+    try desk.expectNo("Bad: tube, metal or cap in the box.")
     try desk.command("dance")
     try desk.expect("There is no command dance here; ? lists them.")
     try desk.command("go nowhere")
     try desk.expect("Say where, in pixels: :go 120,45")
     try desk.command("help")
-    try desk.expect("submit the boxes of this image")
+    try desk.expect("j and k scroll")
     try desk.press("Escape")
+    try desk.expectNo("j and k scroll")
     try desk.command("quit")
     try desk.expectEnd()
   }

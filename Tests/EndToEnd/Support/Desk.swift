@@ -78,12 +78,14 @@ final class Desk {
 
   /// Waits until the program has ended; its last words stay on the screen.
   @discardableResult
-  func expectEnd(code: Int? = 0) throws -> String {
+  func expectEnd(code: Int = 0) throws -> String {
+    var status = ""
     let screen = try session.waitFor("the end of the program", within: Self.patience) { _ in
-      try session.value("#{pane_dead}") == "1"
+      status = try session.value(
+        "#{pane_dead_status}#{?pane_dead_signal,signal ,}#{pane_dead_signal}")
+      return !status.isEmpty
     }
-    let status = try session.value("#{pane_dead_status}")
-    if let code, status != "\(code)" {
+    if status != "\(code)" {
       throw Running.Failure(description: "It ended with \(status), not \(code):\n\(screen)")
     }
     return screen
