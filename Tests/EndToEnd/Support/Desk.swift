@@ -15,10 +15,13 @@ final class Desk {
     environment: [String: String]
   ) throws {
     self.note = note
-    let words = ([Story.program] + arguments).map(TmuxSession.quoted).joined(separator: " ")
+    let quoted = TmuxSession.quoted
+    let words = ([Story.program] + arguments).map(quoted).joined(separator: " ")
+    let program = "echo $$ > \(quoted(note.path)); exec \(words)"
+    // The exit code is written down: tmux does not always learn of it.
     session = try TmuxSession(
-      command: "cd \(TmuxSession.quoted(folder.path)) && echo $$ > \(TmuxSession.quoted(note.path))"
-        + " && exec \(words)",
+      command:
+        "cd \(quoted(folder.path)) && sh -c \(quoted(program)); echo $? > \(quoted(note.path + "-end"))",
       columns: columns, rows: rows, environment: environment)
   }
 
@@ -40,7 +43,8 @@ final class Desk {
     try press("Space")
     try command("go \(x + width - 1),\(y + height - 1)")
     try press("Space")
-    try expect("box \(x),\(y) \(width)×\(height)", "saved ✓")
+    // In the list of boxes, that is: the status line has the same numbers before the second corner is set.
+    try expect("  \(x),\(y) \(width)×\(height)", "saved ✓")
   }
 
   /// Presses the left button at one cell and lets it go at another; both from 0.
@@ -79,14 +83,12 @@ final class Desk {
   /// Waits until the program has ended; its last words stay on the screen.
   @discardableResult
   func expectEnd(code: Int = 0) throws -> String {
-    var status = ""
+    let process = try process
     let screen = try session.waitFor("the end of the program", within: Self.patience) { _ in
-      status = try session.value(
-        "#{pane_dead_status}#{?pane_dead_signal,signal ,}#{pane_dead_signal}")
-      return !status.isEmpty
+      !isAlive(process) && number(in: note.path + "-end") != nil
     }
-    if status != "\(code)" {
-      throw Running.Failure(description: "It ended with \(status), not \(code):\n\(screen)")
+    if let ended = number(in: note.path + "-end"), ended != code {
+      throw Running.Failure(description: "It ended with \(ended), not \(code):\n\(screen)")
     }
     return screen
   }
@@ -96,14 +98,19 @@ final class Desk {
   /// The number of the program's process.
   var process: pid_t {
     get throws {
-      var number: pid_t?
+      var process: Int?
       try eventually("the process number") {
-        let text = (try? String(contentsOf: note, encoding: .utf8)) ?? ""
-        number = text.hasSuffix("\n") ? pid_t(text.dropLast()) : nil
-        return number != nil
+        process = number(in: note.path)
+        return process != nil
       }
-      return number ?? 0
+      return pid_t(process ?? 0)
     }
+  }
+
+  /// The number in a file; nil while it is not there or not complete.
+  private func number(in path: String) -> Int? {
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return text.hasSuffix("\n") ? Int(text.dropLast()) : nil
   }
 
   /// Sends a signal and waits until the program is gone.

@@ -16,7 +16,7 @@ final class Running {
   enum Input {
     case nothing
     case text(String)
-    case descriptor(Int32)
+    case file(String)
   }
 
   struct Failure: Error, CustomStringConvertible {
@@ -38,16 +38,15 @@ final class Running {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    let source: String
     switch input {
-    case .nothing:
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    case .nothing: source = "/dev/null"
+    case .file(let path): source = path
     case .text(let text):
-      let file = log.appending(path: "input")
-      try Data(text.utf8).write(to: file)
-      posix_spawn_file_actions_addopen(&actions, 0, file.path, O_RDONLY, 0)
-    case .descriptor(let descriptor):
-      posix_spawn_file_actions_adddup2(&actions, descriptor, 0)
+      source = log.appending(path: "input").path
+      try Data(text.utf8).write(to: URL(filePath: source))
     }
+    posix_spawn_file_actions_addopen(&actions, 0, source, O_RDONLY, 0)
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     for (descriptor, name) in [(Int32(1), "output"), (2, "complaint")] {
       let path = log.appending(path: name).path
