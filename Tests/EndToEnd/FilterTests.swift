@@ -47,7 +47,7 @@ struct FilterTests {
       ("not JSON", "line 2"),
       (line("two.png", [("ana", [50, 10, 20, 20])]), "two.png"),
       (line("two.png", [("ana", [5, 10, -20, 20])]), "ana"),
-      (line("two.png", [("ana", [5, 5, 9, 9]), ("ana", [5, 5, 9, 9])]), "ana"),
+      (line("two.png", [("ana", [5, 5, 9, 9]), ("ana", [5, 6, 9, 9])]), "ana"),
       (#"{"image":"two.png","width":64}"#, "line 2"),
       ("{\"image\":\"\u{1}\"}", "line 2"),
     ])

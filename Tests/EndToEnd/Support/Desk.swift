@@ -81,16 +81,16 @@ final class Desk {
   }
 
   /// Waits until the program has ended; its last words stay on the screen.
-  @discardableResult
-  func expectEnd(code: Int = 0) throws -> String {
+  func expectEnd(code: Int = 0) throws {
     let process = try process
+    var ended: Int?
     let screen = try session.waitFor("the end of the program", within: Self.patience) { _ in
-      !isAlive(process) && number(in: note.path + "-end") != nil
+      ended = number(in: note.path + "-end")
+      return !isAlive(process) && ended != nil
     }
-    if let ended = number(in: note.path + "-end"), ended != code {
+    if let ended, ended != code {
       throw Running.Failure(description: "It ended with \(ended), not \(code):\n\(screen)")
     }
-    return screen
   }
 
   // MARK: What happens to a program
