@@ -41,7 +41,7 @@ struct OddTerminalTests {
   @Test func `a workbench whose output goes to a file says that it needs a terminal`() throws {
     let session = try TmuxSession(
       command: "cd \(TmuxSession.quoted(story.folder.path)); "
-        + "\(TmuxSession.quoted(Story.program)) label -w shop.tessera --as ana > file; echo status=$?"
+        + "\(TmuxSession.quoted(Story.program)) label -w shop.tessera --as ana > file; echo status=$?; exec cat"
     )
     defer { session.kill() }
     let screen = try session.waitFor(text: "status=78", within: 30)

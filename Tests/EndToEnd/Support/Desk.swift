@@ -9,7 +9,7 @@ final class Desk {
   /// Long enough for a loaded machine; nothing waits longer than it must.
   private static let patience = 30.0
 
-  /// - Parameter note: where the program's process number is written.
+  /// Opens it; `note` is where the program's process number is written.
   init(
     _ arguments: [String], in folder: URL, note: URL, columns: Int, rows: Int,
     environment: [String: String]
@@ -18,10 +18,11 @@ final class Desk {
     let quoted = TmuxSession.quoted
     let words = ([Story.program] + arguments).map(quoted).joined(separator: " ")
     let program = "echo $$ > \(quoted(note.path)); exec \(words)"
-    // The exit code is written down: tmux does not always learn of it.
+    // The exit code is written down, and the terminal outlives the program: tmux would scroll its last words
+    // away, and does not always learn of the code.
     session = try TmuxSession(
       command:
-        "cd \(quoted(folder.path)) && sh -c \(quoted(program)); echo $? > \(quoted(note.path + "-end"))",
+        "cd \(quoted(folder.path)) && sh -c \(quoted(program)); echo $? > \(quoted(note.path + "-end")); exec cat > /dev/null",
       columns: columns, rows: rows, environment: environment)
   }
 

@@ -28,9 +28,7 @@ final class Running {
   private let command: String
   private var status: Int32?
 
-  /// - Parameters:
-  ///   - words: the program and its arguments.
-  ///   - log: a folder to keep what it writes.
+  /// Starts a program, the first of the words, and keeps what it writes in the folder `log`.
   init(_ words: [String], input: Input, log: URL) throws {
     self.log = log
     command = words.joined(separator: " ")

@@ -71,9 +71,7 @@ final class Story {
     try start(arguments, input: input, environment: environment, through: wrapper).wait()
   }
 
-  /// Starts `tessera` and goes on.
-  ///
-  /// - Parameter wrapper: a command that runs the command that follows it.
+  /// Starts `tessera` and goes on. `wrapper` is a command that runs the command that follows it.
   func start(
     _ arguments: [String], input: Running.Input = .nothing, environment: [String: String] = [:],
     through wrapper: [String] = []

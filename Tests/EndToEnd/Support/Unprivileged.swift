@@ -17,11 +17,8 @@ enum Unprivileged {
 /// Running a program with a disk of its own that is soon full: a file system in memory that nobody else
 /// sees (unshare(1), mount(8)).
 enum SmallDisk {
-  /// What comes before the program's own words; the disk is mounted on the folder `disk`.
-  ///
-  /// - Parameters:
-  ///   - kilobytes: its size.
-  ///   - preparation: a shell command that puts things on it, ending in `&&`.
+  /// What comes before the program's own words; the disk, of so many kilobytes, is mounted on the folder `disk`.
+  /// `preparation` is a shell command that puts things on it, ending in `&&` or `;`.
   static func wrapper(kilobytes: Int, _ preparation: String = "") -> [String] {
     [
       "unshare", "--mount", "sh", "-c",
