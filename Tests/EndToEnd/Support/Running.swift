@@ -122,10 +122,17 @@ func eventually(
 }
 
 /// Whether a process is there and has not ended.
+///
+/// All of its threads are looked at: its files are open, and locked, until the last of them has ended.
 func isAlive(_ process: pid_t) -> Bool {
-  guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-    // The state follows the name, which is in parentheses and may hold any character.
-    let state = text.split(separator: ")").last?.split(separator: " ").first
-  else { return false }
-  return state != "Z" && state != "X"
+  let threads =
+    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+  return threads.contains { thread in
+    let path = "/proc/\(process)/task/\(thread)/stat"
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+      // The state follows the name, which is in parentheses and may hold any character.
+      let state = text.split(separator: ")").last?.split(separator: " ").first
+    else { return false }
+    return state != "Z" && state != "X"
+  }
 }
