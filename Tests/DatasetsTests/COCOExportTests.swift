@@ -123,7 +123,7 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
       }
       #expect(lines.map { $0["exported"] as? Bool } == [true, false, true, true, false])
       let resolution = lines.compactMap { $0["resolution"] as? [String: Any] }
-      #expect(resolution.map { $0["reason"] as? String } == ["one was missed", ""])
+      #expect(resolution.map { $0["reason"] as? String } == ["one was missed", "black"])
       for file in ["annotations.json", "provenance.jsonl", "README.txt"] {
         let text = try String(contentsOfFile: "\(out)/\(file)", encoding: .utf8)
         #expect(!text.contains("eva") && !text.contains("labeler 0"))

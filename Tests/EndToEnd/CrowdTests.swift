@@ -58,7 +58,7 @@ struct CrowdTests {
     #expect(status.answers == Self.seats)
     #expect(status.images["agreed"] == 150)
     #expect(status.images["disputed"] == 50)
-    #expect(try story.succeed(["verify"]).output == "All promises hold.\n")
+    #expect(try story.succeed(["verify"]).output == "All promises of the store hold.\n")
     let dataset = try story.export("agreed,disputed")
     #expect(dataset.images.count == 200)
     for (index, picture) in Self.pictures.enumerated() {

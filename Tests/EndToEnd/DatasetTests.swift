@@ -54,7 +54,7 @@ struct DatasetTests {
     ])
     let outcome = try story.run("export", "--format", "coco", "--output", "out")
     #expect(outcome.code == 0)
-    #expect(outcome.output == "1 images with 1 boxes are in out\n")
+    #expect(outcome.output == "1 image with 1 box in out\n")
     #expect(outcome.complaint.contains("not exported: 1 labeling\n"))
     #expect(outcome.complaint.contains("not exported: 1 queued\n"))
     let again = try story.run("export", "--format", "coco", "--output", "out")

@@ -46,7 +46,7 @@ struct InterruptionTests {
 
     let again = try story.open("label", "--as", "ana")
     try again.expect(
-      "one.png 64×48", "Strokes that you did not submit were found on this image", "3 of them")
+      "one.png 64×48", "You had begun with this image", "3 strokes")
     try again.press("y")
     try again.expect("Your boxes are back", "BOXES 2", "36,10 20×20")
     try again.press("u")
@@ -66,7 +66,7 @@ struct InterruptionTests {
 
     let third = try story.open("label", "--as", "ana")
     try third.expect("two.png 64×48", "BOXES 0", "saved ✓")
-    #expect(try !third.session.capture().contains("Strokes that you did not submit"))
+    #expect(try !third.session.capture().contains("You had begun with this image"))
   }
 
   @Test func `one who does not want the strokes back starts over`() throws {
@@ -76,16 +76,16 @@ struct InterruptionTests {
     try desk.draw(10, 5, 20, 16)
     try desk.end(by: SIGKILL)
     let again = try story.open("label", "--as", "ana")
-    try again.expect("1 of them, 1")
+    try again.expect("1 stroke, 1 box")
     // Escape must not throw strokes away.
     try again.press("Escape")
     try again.press("n")
-    try again.expectNo("Strokes that you did not submit")
+    try again.expectNo("You had begun with this image")
     try again.expect("BOXES 0", "saved ✓")
     try again.end(by: SIGKILL)
     let third = try story.open("label", "--as", "ana")
     try third.expect("one.png 64×48", "BOXES 0", "saved ✓")
-    #expect(try !third.session.capture().contains("Strokes that you did not submit"))
+    #expect(try !third.session.capture().contains("You had begun with this image"))
   }
 
   @Test func `an expert's strokes are kept as a labeler's are`() throws {
@@ -98,11 +98,11 @@ struct InterruptionTests {
     try eva.draw(10, 5, 20, 16)
     try eva.end(by: SIGKILL)
     let again = try story.open("resolve", "--as", "eva")
-    try again.expect("1 of them, 1")
+    try again.expect("1 stroke, 1 box")
     try again.press("y")
     try again.expect("YOUR BOXES 1")
     try again.press("s")
-    try again.expect("Decided.")
+    try again.expect("Decided")
     #expect(try story.export().boxes(of: "one.png") == [[10, 5, 20, 16]])
   }
 

@@ -151,6 +151,7 @@ struct DeskTests {
     bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1)))
     bench.type(" ll sy")
     bench.drag(from: (5, 5), to: (20, 12))
+    #expect(bench.boxes.isEmpty && !bench.model.isSending)
     bench.send(.unreadable(image: 7, reason: "red.png was changed"))
     bench.type(" ll sy")
     bench.drag(from: (5, 5), to: (20, 12))
@@ -162,6 +163,15 @@ struct DeskTests {
       .submitted(
         image: 7, outcome: Standing(state: .labeling, people: 1, wanted: 3, merged: nil)))
     #expect(bench.model.message?.text == "Skipped red.png: blurred.")
+  }
+
+  @Test func `keys typed ahead of the picture act in their order once it is seen`() {
+    var slow = Bench()
+    slow.send(.claimed(Assignment(image: Bench.record(), epoch: 1)))
+    slow.type(":go 20,10<Enter> :go 34,29<Enter> e<Left>h")
+    #expect(slow.boxes.isEmpty)
+    slow.send(.loaded(image: 7, Bench.picture()))
+    #expect(slow.boxes == [Bench.lip(19, 10, 16, 20)])
   }
 
   @Test func `nothing happens behind a window that is too small, but leaving`() {

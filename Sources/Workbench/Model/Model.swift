@@ -78,6 +78,8 @@ package struct Model: Sendable {
   package var strokesSaved = 0
   package var journalFault: String?
 
+  /// Keys typed while the picture was being opened: they act once it is seen, in their order.
+  package var typedAhead: [Key] = []
   /// What is on its way to the store.
   package var sending: Sending?
   /// The person did something since the last tick.

@@ -152,6 +152,7 @@ extension Model {
   mutating func clearDesk() {
     desk = .waiting
     picture = .absent
+    typedAhead = []
     drawing = Drawing(width: 1, height: 1)
     drag = nil
     preview = nil

@@ -1,3 +1,4 @@
+import Cells
 import Labels
 import Pixels
 
@@ -16,9 +17,15 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
     return open(assignment, &model)
   case .disputed(let dispute): return open(dispute, &model)
   case .loaded(let image, let picture):
-    if model.image?.id == image { model.picture = .ready(picture) }
+    guard model.image?.id == image else { return [] }
+    model.picture = .ready(picture)
+    let keys = model.typedAhead
+    model.typedAhead = []
+    return keys.flatMap { update(&model, .input(.key($0))) }
   case .unreadable(let image, let reason):
-    if model.image?.id == image { model.picture = .unreadable(reason) }
+    guard model.image?.id == image else { return [] }
+    model.picture = .unreadable(reason)
+    model.typedAhead = []
   case .journaled(let stroke):
     model.strokesSaved = max(model.strokesSaved, stroke)
     model.journalFault = nil

@@ -39,8 +39,15 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
       if key.code == .escape { return [] }
     }
     if model.dialog != nil { return takeInDialog(key, &model) }
-    guard let action = KeyMap.action(for: key, focus: model.focus, role: model.session.role)
-    else { return [] }
+    let role = model.session.role
+    if case .loading = model.picture, key != .control("c") {
+      let isKnown = KeyMap.action(for: key, focus: .unseen, role: role) != nil
+      if !model.typedAhead.isEmpty || !isKnown {
+        if model.typedAhead.count < 1000 { model.typedAhead.append(key) }
+        return []
+      }
+    }
+    guard let action = KeyMap.action(for: key, focus: model.focus, role: role) else { return [] }
     return perform(action, &model)
   case .mouse(let mouse):
     return take(mouse, &model)

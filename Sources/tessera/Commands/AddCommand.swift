@@ -63,7 +63,7 @@ struct AddCommand: ParsableCommand {
       }
     }
     if !json {
-      let others = ignored > 0 ? "; \(ignored) files that are no pictures were passed over" : ""
+      let others = ignored > 0 ? "; passed over: \(ignored), no pictures" : ""
       try Console.say("\(added) added, \(known) there already, \(rejected) not usable\(others)")
     }
     if rejected > 0, !skipUnreadable {

@@ -32,7 +32,9 @@ struct ExportCommand: ParsableCommand {
     if json {
       try Console.emit(encoded(ExportReport(summary, output: output)))
     } else {
-      try Console.say("\(summary.images) images, \(summary.boxes) boxes: \(output)")
+      try Console.say(
+        "\(StatusText.counted(summary.images, "image")) with "
+          + "\(StatusText.counted(summary.boxes, "box", "boxes")) in \(output)")
     }
     for (state, count) in summary.notExported.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where count > 0 {

@@ -65,6 +65,10 @@ enum StatusText {
     charter.classes.map { "\($0.id) \($0.name)" }.joined(separator: ", ")
   }
 
+  static func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : many ?? one + "s")"
+  }
+
   static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
   static func padded(_ text: String, _ width: Int, right: Bool = false) -> String {
