@@ -127,7 +127,7 @@ struct KeyboardTests {
   @Test func `Tab goes round the boxes, and a digit gives the selected one its class`() throws {
     let story = try story("one.png", classes: ["lipstick", "cap", "tube"])
     let desk = try story.open("label", "--as", "ana")
-    try desk.expect("1  lipstick", "2  cap", "3  tube")
+    try desk.expect("one.png 64×48", "1  lipstick", "2  cap", "3  tube")
     try desk.draw(2, 2, 10, 10)
     try desk.press("3")
     try desk.expect("▸ 3  tube")
