@@ -31,7 +31,7 @@ struct AxisSpan {
     if end > Double(last) { after = (last, end - Double(last)) }
   }
 
-  private static func snapped(_ edge: Double) -> Double {
+  static func snapped(_ edge: Double) -> Double {
     let nearest = edge.rounded()
     return abs(edge - nearest) < tolerance ? nearest : edge
   }

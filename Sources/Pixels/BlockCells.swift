@@ -42,7 +42,9 @@ private struct BlockPainter {
 
   func cell(top: UInt32, bottom: UInt32) -> Cell {
     guard top != 0 || bottom != 0 else { return outside }
-    guard display.colors != .none else { return Cell(letter(for: mean(top, bottom))) }
+    guard display.colors != .none else {
+      return Cell(letter(asBrightAs: Ink(bits: mean(top, bottom))))
+    }
     guard display.unicode else {
       return Cell(" ", Style(on: Ink(bits: mean(top, bottom))))
     }
@@ -51,12 +53,4 @@ private struct BlockPainter {
     if top == 0 { return Cell("\u{2584}", Style(Ink(bits: bottom), on: paper)) }
     return Cell("\u{2580}", Style(Ink(bits: top), on: bottom == 0 ? paper : Ink(bits: bottom)))
   }
-
-  /// A letter that covers about as much of its cell as the color is bright. The ramp is the usual
-  /// one of ten steps; the darkest inside the picture is not a space, so that its edge is seen.
-  private func letter(for color: UInt32) -> Unicode.Scalar {
-    Self.ramp[Ink(bits: color).luma * Self.ramp.count / 256]
-  }
-
-  private static let ramp: [Unicode.Scalar] = [".", ":", "-", "=", "+", "*", "#", "%", "@"]
 }

@@ -1,8 +1,8 @@
-/// A part of a picture as colored squares, two of which fill a terminal cell: one above the other.
+/// A part of a picture as colored blocks, of which one or more fill a terminal cell.
 package struct BlockImage: Hashable, Sendable {
   /// Blocks across.
   package let columns: Int
-  /// Blocks down; a row of cells takes two.
+  /// Blocks down.
   package let rows: Int
   /// Row-major, origin top left: `0xRRGGBB` with bit 24 set, as in `Ink.bits`, or 0 outside the
   /// picture.

@@ -11,30 +11,25 @@ extension Picture {
   package func blocks(
     columns: Int, rows: Int, originX: Double, originY: Double, blocksPerPixel: Double
   ) -> BlockImage {
-    precondition(
-      blocksPerPixel > 0 && blocksPerPixel.isFinite && originX.isFinite && originY.isFinite,
-      "the view is a place in the picture and a scale above 0")
-    let (columns, rows) = (max(0, columns), max(0, rows))
-    let colors =
-      blocksPerPixel >= 1
-      ? nearest(columns: columns, rows: rows, originX, originY, scale: blocksPerPixel)
-      : means(columns: columns, rows: rows, originX, originY, scale: blocksPerPixel)
-    return BlockImage(columns: columns, rows: rows, colors: colors)
+    let grid = BlockGrid(
+      columns: columns, rows: rows, originX: originX, originY: originY,
+      blocksPerPixel: blocksPerPixel)
+    return blocksPerPixel >= 1 ? nearest(on: grid) : means(on: grid)
   }
 
-  private func nearest(
-    columns: Int, rows: Int, _ originX: Double, _ originY: Double, scale: Double
-  ) -> [UInt32] {
-    func pixels(_ blocks: Int, _ origin: Double, _ count: Int) -> [Int?] {
-      (0..<blocks).map { block in
-        let center = (origin + (Double(block) + 0.5) / scale).rounded(.down)
+  /// Draws a part of the picture as blocks of the very color of the pixel at each block's center;
+  /// those whose center lies outside are 0.
+  package func nearest(on grid: BlockGrid) -> BlockImage {
+    func pixels(_ edges: [Double], _ count: Int) -> [Int?] {
+      zip(edges, edges.dropFirst()).map { lower, upper in
+        let center = AxisSpan.snapped((lower + upper) / 2).rounded(.down)
         return center >= 0 && center < Double(count) ? Int(center) : nil
       }
     }
-    let across = pixels(columns, originX, width)
-    let down = pixels(rows, originY, height)
-    var colors = [UInt32](repeating: 0, count: columns * rows)
-    for (row, y) in down.enumerated() {
+    let across = pixels(grid.across, width)
+    let columns = across.count
+    var colors = [UInt32](repeating: 0, count: columns * grid.rows)
+    for (row, y) in pixels(grid.down, height).enumerated() {
       guard let y else { continue }
       for (column, x) in across.enumerated() {
         guard let x else { continue }
@@ -43,22 +38,17 @@ extension Picture {
           BlockImage.inside | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
       }
     }
-    return colors
+    return BlockImage(columns: columns, rows: grid.rows, colors: colors)
   }
 
-  private func means(
-    columns: Int, rows: Int, _ originX: Double, _ originY: Double, scale: Double
-  ) -> [UInt32] {
-    func spans(_ blocks: Int, _ origin: Double, _ count: Int) -> [AxisSpan?] {
-      (0..<blocks).map { block in
-        AxisSpan(
-          from: origin + Double(block) / scale, to: origin + Double(block + 1) / scale,
-          count: count)
-      }
-    }
-    let across = spans(columns, originX, width)
-    let down = spans(rows, originY, height)
-    var colors = [UInt32](repeating: 0, count: columns * rows)
+  /// Draws a part of the picture as blocks of the mean of what each covers of it: in linear light
+  /// and by area, parts of pixels counted as parts, within one step of 255 of the exact mean. Blocks
+  /// that touch no pixel are 0.
+  package func means(on grid: BlockGrid) -> BlockImage {
+    let across = BlockGrid.spans(grid.across, count: width)
+    let down = BlockGrid.spans(grid.down, count: height)
+    let columns = across.count
+    var colors = [UInt32](repeating: 0, count: columns * down.count)
     pyramid.withSums { sums in
       for (row, y) in down.enumerated() {
         guard let y else { continue }
@@ -68,6 +58,6 @@ extension Picture {
         }
       }
     }
-    return colors
+    return BlockImage(columns: columns, rows: down.count, colors: colors)
   }
 }

@@ -1,8 +1,6 @@
 import Cells
 import Testing
 
-@testable import Terminal
-
 @Suite("Quantization")
 struct PaletteTests {
   @Test(

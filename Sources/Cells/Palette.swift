@@ -1,12 +1,10 @@
-import Cells
-
 /// The nearest color of a small palette, by squared distance in 8-bit sRGB.
-enum Palette {
+package enum Palette {
   /// Nearest of xterm's 240 fixed colors: 16 + 36 r + 6 g + b of the cube, or 232... of the grays.
   /// The first 16 are left out, people redefine them.
   ///
   /// O(1): the cube's nearest corner is found channel by channel, the grays' by the mean.
-  static func index256(_ ink: Ink) -> Int32 {
+  package static func index256(_ ink: Ink) -> Int32 {
     let (red, green, blue) = (Int(ink.red), Int(ink.green), Int(ink.blue))
     let (r, g, b) = (cubeStep(red), cubeStep(green), cubeStep(blue))
     let cube = distance(
@@ -20,7 +18,7 @@ enum Palette {
   }
 
   /// Nearest of the first `count` (8 or 16) colors, taken to be as xterm has them.
-  static func indexANSI(_ ink: Ink, count: Int) -> Int32 {
+  package static func indexANSI(_ ink: Ink, count: Int) -> Int32 {
     let color = (Int(ink.red), Int(ink.green), Int(ink.blue))
     var best = 0
     var least = Int.max
@@ -33,7 +31,7 @@ enum Palette {
   }
 
   /// 24-bit color with `bits` bits a channel, spread over 0...255.
-  static func direct(_ ink: Ink, bits: Int) -> Int32 {
+  package static func direct(_ ink: Ink, bits: Int) -> Int32 {
     guard bits < 8 else { return Int32(ink.bits & 0xFF_FFFF) }
     let most = (1 << bits) - 1
     func reduced(_ value: UInt8) -> Int32 {
@@ -42,10 +40,24 @@ enum Palette {
     return reduced(ink.red) << 16 | reduced(ink.green) << 8 | reduced(ink.blue)
   }
 
-  static let cubeLevels = [0, 95, 135, 175, 215, 255]
+  /// The color of one of the 256 numbers, as xterm has it.
+  ///
+  /// - Precondition: `index` is from 0 to 255.
+  package static func color256(_ index: Int) -> (red: Int, green: Int, blue: Int) {
+    precondition((0...255).contains(index), "the palette has 256 colors")
+    if index < 16 { return ansi[index] }
+    if index >= 232 {
+      let level = 8 + 10 * (index - 232)
+      return (level, level, level)
+    }
+    let cube = index - 16
+    return (cubeLevels[cube / 36], cubeLevels[cube / 6 % 6], cubeLevels[cube % 6])
+  }
+
+  package static let cubeLevels = [0, 95, 135, 175, 215, 255]
 
   /// xterm's defaults for the colors 0 to 15 (XTerm-col.ad).
-  static let ansi: [(red: Int, green: Int, blue: Int)] = [
+  package static let ansi: [(red: Int, green: Int, blue: Int)] = [
     (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0),
     (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
     (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0),
