@@ -182,6 +182,17 @@ CJPEGReader *cjpeg_open(int fd, CJPEGLimits limits, CJPEGHeader *header, int *st
   return reader;
 }
 
+int cjpeg_shrink(CJPEGReader *reader, uint32_t divisor, CJPEGHeader *header) {
+  if (reader->status != CJPEG_OK) return reader->status;
+  if (setjmp(reader->jump)) return reader->status;
+  j_decompress_ptr jpeg = &reader->jpeg;
+  jpeg->scale_num = 1;
+  jpeg->scale_denom = divisor;
+  jpeg_calc_output_dimensions(jpeg);
+  *header = (CJPEGHeader){.width = jpeg->output_width, .height = jpeg->output_height};
+  return CJPEG_OK;
+}
+
 int cjpeg_absorb(CJPEGReader *reader) {
   if (reader->status != CJPEG_OK) return reader->status;
   if (reader->ready) return CJPEG_OK;

@@ -55,6 +55,16 @@ package struct BlockGrid: Hashable, Sendable {
       } + [top + height])
   }
 
+  /// The shortest side of any block, in pixels.
+  var leastSide: Double {
+    [across, down].flatMap { edges in zip(edges, edges.dropFirst()).map { $1 - $0 } }.min() ?? 0
+  }
+
+  /// The same grid on a picture whose sides are so much shorter.
+  func divided(by divisor: Double) -> BlockGrid {
+    BlockGrid(across: across.map { $0 / divisor }, down: down.map { $0 / divisor })
+  }
+
   /// The pixels along one axis that each block covers.
   static func spans(_ edges: [Double], count: Int) -> [AxisSpan?] {
     zip(edges, edges.dropFirst()).map { AxisSpan(from: $0, to: $1, count: count) }

@@ -3,8 +3,8 @@ import CJPEG
 /// A JPEG being read, row by row. The only file that calls libjpeg.
 final class JPEGReader {
   /// As stored: `orientation` says how to turn it.
-  let width: Int
-  let height: Int
+  private(set) var width: Int
+  private(set) var height: Int
   let orientation: Orientation
 
   private let path: String
@@ -35,6 +35,16 @@ final class JPEGReader {
   }
 
   deinit { cjpeg_close(reader) }
+
+  /// Has the picture decoded at a fraction of its size, much faster: both sides are divided and
+  /// rounded up. The divisor is 1, 2, 4 or 8. To be called before `absorb`.
+  func shrink(by divisor: Int) throws(PixelsError) {
+    precondition([1, 2, 4, 8].contains(divisor), "libjpeg divides by 1, 2, 4 and 8")
+    var header = CJPEGHeader()
+    try check(cjpeg_shrink(reader, UInt32(divisor), &header))
+    width = Int(header.width)
+    height = Int(header.height)
+  }
 
   /// Does a part of the work that comes before the first row; false when it is done.
   func absorb() throws(PixelsError) -> Bool {

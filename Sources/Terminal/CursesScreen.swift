@@ -77,6 +77,25 @@ package final class CursesScreen {
     close()
   }
 
+  /// What the terminal of an environment shows, for output that is merely printed: nothing is taken
+  /// over. A terminal of an unknown type is taken for one of 256 colors, as `init` does; one that is
+  /// too simple, or none at all, for one without. `environment` is the process' own.
+  package static func display(environment: [String: String]) -> Display {
+    let unicode = cncurses_use_locale() != 0
+    var terminfo = TerminfoColors(count: 0, direct: false)
+    if let type = environment["TERM"], !type.isEmpty {
+      var count: Int32 = 0
+      var direct: Int32 = 0
+      switch Int(cncurses_describe(type, &count, &direct)) {
+      case CNCURSES_KNOWN: terminfo = TerminfoColors(count: Int(count), direct: direct != 0)
+      case CNCURSES_TOO_SIMPLE: break
+      default: terminfo.count = 256
+      }
+    }
+    return Display(
+      colors: .detected(environment: environment, terminfo: terminfo), unicode: unicode)
+  }
+
   package var columns: Int { Int(cncurses_columns()) }
   package var rows: Int { Int(cncurses_rows()) }
 

@@ -14,6 +14,11 @@ enum Console {
     try write(line + "\n", to: STDOUT_FILENO)
   }
 
+  /// Bytes on standard output as they are.
+  static func emit(bytes: [UInt8]) throws {
+    try write(bytes, to: STDOUT_FILENO)
+  }
+
   /// A line on standard error.
   static func note(_ line: String) {
     try? write(visible(line) + "\n", to: STDERR_FILENO)
@@ -35,7 +40,11 @@ enum Console {
   }
 
   private static func write(_ text: String, to descriptor: Int32) throws {
-    var bytes = Array(text.utf8)[...]
+    try write(Array(text.utf8), to: descriptor)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {

@@ -23,7 +23,7 @@ struct Tessera: ParsableCommand {
     subcommands: [
       InitCommand.self, AddCommand.self, LabelCommand.self, ResolveCommand.self,
       StatusCommand.self, ExportCommand.self, SubmitCommand.self, MergeCommand.self,
-      PolicyCommand.self, VerifyCommand.self, DemoCommand.self,
+      PolicyCommand.self, VerifyCommand.self, ShowCommand.self, DemoCommand.self,
     ])
 
   /// Without a command: the home screen where there is a terminal, else the help.

@@ -48,6 +48,10 @@ typedef struct CJPEGReader CJPEGReader;
 /// reader must be closed whatever `status` says.
 CJPEGReader *cjpeg_open(int fd, CJPEGLimits limits, CJPEGHeader *header, int *status);
 
+/// Asks for a smaller picture: both sides are divided by 1, 2, 4 or 8 and rounded up, which libjpeg
+/// does at a fraction of the cost. To be called before `cjpeg_absorb`; sets the new size.
+int cjpeg_shrink(CJPEGReader *reader, uint32_t divisor, CJPEGHeader *header);
+
 /// Prepares the rows: CJPEG_MORE until a progressive picture is complete, then CJPEG_OK.
 int cjpeg_absorb(CJPEGReader *reader);
 
