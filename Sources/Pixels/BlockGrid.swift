@@ -41,17 +41,16 @@ package struct BlockGrid: Hashable, Sendable {
   ///
   /// - Precondition: There is at least one cell, and both sides are above 0.
   package init(
-    cells glyphs: GlyphSet, columns: Int, rows: Int,
+    parts: CellParts, columns: Int, rows: Int,
     left: Double, top: Double, width: Double, height: Double
   ) {
     precondition(columns > 0 && rows > 0 && width > 0 && height > 0, "there is something to show")
-    let parts = columns * glyphs.across
-    let lines = glyphs.heights.reduce(0, +)
-    let tops = glyphs.heights.indices.map { glyphs.heights[..<$0].reduce(0, +) }
+    let count = columns * parts.across
+    let lines = CellParts.lines
     self.init(
-      across: (0...parts).map { left + width * Double($0) / Double(parts) },
+      across: (0...count).map { left + width * Double($0) / Double(count) },
       down: (0..<rows).flatMap { row in
-        tops.map { top + height * Double(row * lines + $0) / Double(rows * lines) }
+        parts.tops.map { top + height * Double(row * lines + $0) / Double(rows * lines) }
       } + [top + height])
   }
 

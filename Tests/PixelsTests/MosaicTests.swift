@@ -46,6 +46,13 @@ struct MosaicTests {
     }
   }
 
+  @Test func `the fine parts fit every glyph`() {
+    for table in [GlyphTable.half, .quadrant, .sextant, .octant, .leftEighths, .lowerEighths] {
+      #expect(CellParts.fine.fits(table.parts), "\(table)")
+    }
+    #expect(CellParts.fine.heights.reduce(0, +) == CellParts.lines)
+  }
+
   @Test(arguments: [(GlyphTable.half, 2), (.quadrant, 4), (.sextant, 6), (.octant, 8)])
   func `every pattern has a glyph of its own, one column wide`(table: GlyphTable, parts: Int) {
     #expect(table.glyphs.count == 1 << parts)
@@ -65,9 +72,9 @@ struct MosaicTests {
   @Test(arguments: pictorial)
   func `one color is a space on it`(glyphs: GlyphSet) {
     for colors in [MosaicColors.truecolor, .palette256, .gray] {
-      let count = glyphs.across * glyphs.heights.count
+      let count = glyphs.parts.count
       let parts = BlockImage(
-        columns: glyphs.across, rows: glyphs.heights.count,
+        columns: glyphs.parts.across, rows: glyphs.parts.heights.count,
         colors: Array(repeating: 0x1FF_FFFF, count: count))
       #expect(
         Mosaic(glyphs: glyphs, colors: colors).cells(from: parts, outside: .blank)
@@ -78,12 +85,13 @@ struct MosaicTests {
   @Test func `two pixels above each other keep their colors in every set`() {
     for glyphs in Self.pictorial {
       var (line, colors) = (0, [UInt32]())
-      for height in glyphs.heights where glyphs != .sextant {
-        colors += Array(repeating: line < 8 ? 0x112_3456 : 0x165_4321, count: glyphs.across)
+      for height in glyphs.parts.heights where glyphs != .sextant {
+        colors += Array(repeating: line < 8 ? 0x112_3456 : 0x165_4321, count: glyphs.parts.across)
         line += height
       }
       guard !colors.isEmpty else { continue }
-      let parts = BlockImage(columns: glyphs.across, rows: glyphs.heights.count, colors: colors)
+      let parts = BlockImage(
+        columns: glyphs.parts.across, rows: glyphs.parts.heights.count, colors: colors)
       #expect(
         Mosaic(glyphs: glyphs, colors: .truecolor).cells(from: parts, outside: .blank)
           == [Cell("▀", Style(Ink(rgb: 0x12_3456), on: Ink(rgb: 0x65_4321)))])
@@ -115,7 +123,7 @@ struct MosaicTests {
 private func randomParts(
   _ glyphs: GlyphSet, round: Int, _ generator: inout SeededGenerator
 ) -> BlockImage {
-  let count = glyphs.across * glyphs.heights.count
+  let count = glyphs.parts.count
   let two = (0..<2).map { _ in UInt32.random(in: 0...0xFF_FFFF, using: &generator) }
   let colors = (0..<count).map { _ in
     round.isMultiple(of: 2)
@@ -123,7 +131,8 @@ private func randomParts(
       : two[Int.random(in: 0...1, using: &generator)] ^ UInt32.random(in: 0...7, using: &generator)
   }
   return BlockImage(
-    columns: glyphs.across, rows: glyphs.heights.count, colors: colors.map { $0 | 0x100_0000 })
+    columns: glyphs.parts.across, rows: glyphs.parts.heights.count,
+    colors: colors.map { $0 | 0x100_0000 })
 }
 
 /// The tables whose glyphs a set may use, cut from one raster of 2 columns x 16 lines.
@@ -140,21 +149,21 @@ private func tables(_ glyphs: GlyphSet) -> [GlyphTable] {
 
 /// Whether a pattern has ink at a place of the raster.
 private func hasInk(_ table: GlyphTable, _ pattern: Int, column: Int, line: Int) -> Bool {
-  var (row, bottom) = (0, table.heights[0])
+  var (row, bottom) = (0, table.parts.heights[0])
   while line >= bottom {
     row += 1
-    bottom += table.heights[row]
+    bottom += table.parts.heights[row]
   }
-  return pattern >> (row * table.across + (table.across == 1 ? 0 : column)) & 1 == 1
+  return pattern >> (row * table.parts.across + (table.parts.across == 1 ? 0 : column)) & 1 == 1
 }
 
 /// The raster's colors, each place half a column wide: 2 x 16.
 private func raster(_ parts: BlockImage, _ glyphs: GlyphSet) -> [[Double]] {
   var colors: [[Double]] = []
-  for (row, height) in glyphs.heights.enumerated() {
+  for (row, height) in glyphs.parts.heights.enumerated() {
     for _ in 0..<height {
       for column in 0..<2 {
-        let at = row * glyphs.across + (glyphs.across == 1 ? 0 : column)
+        let at = row * glyphs.parts.across + (glyphs.parts.across == 1 ? 0 : column)
         let color = Slow.color(parts.colors[at])
         colors.append([Double(color.red), Double(color.green), Double(color.blue)])
       }

@@ -1,20 +1,14 @@
-/// A table of glyphs laid over the parts of a glyph set, and the order in which its patterns are
-/// tried.
-///
-/// Two colors in two places can be swapped, so only the patterns without the last group are tried:
-/// 2^(n-1) for n groups. They are walked in Gray-code order, in which one group changes sides at a
-/// time.
+/// A table of glyphs laid over finer parts, and what happens at each step of its walk.
 struct GlyphFamily: Sendable {
-  /// The most groups of any table.
+  /// The most parts of any table.
   static let mostGroups = 8
 
-  /// The group that each part of the set belongs to, row-major.
+  let table: GlyphTable
+  /// The part of the table that each of the finer parts belongs to, row-major.
   let groupOfPart: [Int]
-  /// Areas by group, in columns x lines; their sum is the area of the cell.
-  let weights: [Float]
-  /// The character of every pattern of groups.
-  let glyphs: [Unicode.Scalar]
-  /// What changes at each step of the walk, after the first pattern, which is empty.
+  /// Areas by group, in columns of a cell x lines.
+  let areas: [Float]
+  /// Beginning after the empty pattern.
   let steps: [Step]
 
   struct Step: Sendable {
@@ -22,8 +16,8 @@ struct GlyphFamily: Sendable {
     let group: Int
     /// 1 when it turns to ink, -1 when it turns to paper.
     let sign: Float
-    /// The pattern after the step.
-    let pattern: Int
+    /// The character after the step.
+    let glyph: Unicode.Scalar
     /// Areas of ink and of paper after the step.
     let ink: Float
     let paper: Float
@@ -31,34 +25,30 @@ struct GlyphFamily: Sendable {
     let gain: Float
   }
 
-  init(_ table: GlyphTable, on set: GlyphSet) {
-    let cell = 16
-    let tops = set.heights.indices.map { set.heights[..<$0].reduce(0, +) }
-    let groupTops = table.heights.indices.map { table.heights[..<$0].reduce(0, +) }
-    var groups: [Int] = []
-    var weights = [Float](repeating: 0, count: table.across * table.heights.count)
-    for (top, height) in zip(tops, set.heights) {
-      let row = groupTops.lastIndex { $0 <= top } ?? 0
-      for column in 0..<set.across {
-        let group = row * table.across + column * table.across / set.across
-        groups.append(group)
-        weights[group] += Float(height) / Float(set.across)
+  /// nil when parts lie across the table's edges.
+  init?(_ table: GlyphTable, on parts: CellParts) {
+    guard parts.fits(table.parts) else { return nil }
+    self.table = table
+    groupOfPart = parts.tops.flatMap { top in
+      let row = table.parts.tops.lastIndex { $0 <= top } ?? 0
+      return (0..<parts.across).map { column in
+        row * table.parts.across + column * table.parts.across / parts.across
       }
     }
-    groupOfPart = groups
-    self.weights = weights
-    glyphs = table.glyphs
+    areas = table.parts.areas
 
-    let total = Float(cell)
+    let cell = Float(CellParts.lines)
     var (pattern, ink) = (0, Float(0))
-    steps = (1..<1 << (weights.count - 1)).map { step in
-      let group = step.trailingZeroBitCount
+    var steps: [Step] = []
+    for group in table.walk {
       pattern ^= 1 << group
       let sign: Float = pattern >> group & 1 == 1 ? 1 : -1
-      ink += sign * weights[group]
-      return Step(
-        group: group, sign: sign, pattern: pattern, ink: ink, paper: total - ink,
-        gain: total / (ink * (total - ink)))
+      ink += sign * areas[group]
+      steps.append(
+        Step(
+          group: group, sign: sign, glyph: table.glyph(pattern), ink: ink, paper: cell - ink,
+          gain: cell / (ink * (cell - ink))))
     }
+    self.steps = steps
   }
 }

@@ -1,29 +1,60 @@
-/// A regular grid over the cell for each of whose patterns there is a character.
+/// A grid over the cell and the characters that fill parts of it.
 ///
 /// Patterns are bit masks: bit `row * across + column` is set where the ink is.
 enum GlyphTable: Hashable, Sendable {
+  /// A character for every pattern.
   case half, quadrant, sextant, octant
+  /// Bars of 1 to 7 eighths; all other patterns have none.
+  case leftEighths, lowerEighths
 
-  var across: Int { self == .half ? 1 : 2 }
-
-  /// Heights of the rows in lines of a cell, of which there are 16.
-  var heights: [Int] {
+  var parts: CellParts {
     switch self {
-    case .half, .quadrant: [8, 8]
-    case .sextant: [5, 6, 5]
-    case .octant: [4, 4, 4, 4]
+    case .half: CellParts(across: 1, heights: [8, 8])
+    case .quadrant: CellParts(across: 2, heights: [8, 8])
+    case .sextant: CellParts(across: 2, heights: [5, 6, 5])
+    case .octant: CellParts(across: 2, heights: [4, 4, 4, 4])
+    case .leftEighths: CellParts(across: 8, heights: [16])
+    case .lowerEighths: CellParts(across: 1, heights: Array(repeating: 2, count: 8))
     }
   }
 
-  /// The character of every pattern.
+  /// The parts that change sides, one after the other, so that every pattern that has a character is
+  /// met, or else its complement. At first all is paper.
+  ///
+  /// Two colors in two places can be swapped, so of all 2^n patterns only those without the last part
+  /// are tried, in Gray-code order.
+  var walk: [Int] {
+    switch self {
+    case .half, .quadrant, .sextant, .octant:
+      (1..<1 << (parts.count - 1)).map(\.trailingZeroBitCount)
+    case .leftEighths: Array(0..<7)
+    case .lowerEighths: Array((1...7).reversed())
+    }
+  }
+
+  /// The character of a pattern that the walk meets, and of every pattern where there are all.
+  func glyph(_ pattern: Int) -> Unicode.Scalar {
+    switch self {
+    case .leftEighths: Self.leftBars[pattern.nonzeroBitCount]
+    case .lowerEighths: Self.lowerBars[pattern.nonzeroBitCount]
+    default: glyphs[pattern]
+    }
+  }
+
+  /// The characters by pattern; of the bars, by the number of their eighths.
   var glyphs: [Unicode.Scalar] {
     switch self {
     case .half: [" ", "▀", "▄", "█"]
     case .quadrant: Self.quadrants
     case .sextant: Self.sextants
     case .octant: Self.octants
+    case .leftEighths: Self.leftBars
+    case .lowerEighths: Self.lowerBars
     }
   }
+
+  private static let leftBars: [Unicode.Scalar] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+  private static let lowerBars: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
   private static let quadrants: [Unicode.Scalar] = [
     " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",

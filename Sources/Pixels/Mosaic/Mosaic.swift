@@ -18,7 +18,9 @@ package import Cells
 /// one that is best with those.
 package struct Mosaic: Sendable {
   package let glyphs: GlyphSet
-  let colors: MosaicColors
+  /// The parts of each cell in which the picture is looked at.
+  package let parts: CellParts
+  private let colors: MosaicColors
 
   private let families: [GlyphFamily]
   private let choice: ColorChoice?
@@ -26,45 +28,50 @@ package struct Mosaic: Sendable {
   private let areas: [Float]
 
   /// A mosaic of these glyphs; without colors it is one of letters.
-  package init(glyphs: GlyphSet, colors: MosaicColors) {
-    self.glyphs = colors == .none ? .ascii : glyphs
+  ///
+  /// `parts` are the coarsest that the glyphs can be chosen on if left out: quick, for pictures that
+  /// move. The finer ones cost more and come nearer to the picture.
+  package init(glyphs: GlyphSet, colors: MosaicColors, parts: CellParts? = nil) {
+    let glyphs = colors == .none ? .ascii : glyphs
+    let parts = parts ?? glyphs.parts
+    self.glyphs = glyphs
+    self.parts = parts
     self.colors = colors
-    families = self.glyphs.families
+    families = glyphs.tables.compactMap { GlyphFamily($0, on: parts) }
+    precondition(
+      parts == glyphs.parts || families.count == glyphs.tables.count,
+      "the parts do not fit the glyphs")
     choice = ColorChoice(colors)
-    let across = self.glyphs.across
-    areas = self.glyphs.heights.flatMap { height in
-      Array(repeating: Float(height) / Float(across), count: across)
-    }
+    areas = parts.areas
   }
 
-  /// Cells, row-major: each takes `glyphs.across` blocks across, and one down for each of
-  /// `glyphs.heights`, as on the grid of `BlockGrid(cells:)`.
+  /// Cells, row-major: each takes a block for each of its `parts`, as on the grid of
+  /// `BlockGrid(parts:)`.
   ///
   /// A cell outside the picture is `outside`. One that is partly outside shows `outside`'s paper there
   /// and the mean of the rest.
   ///
   /// - Precondition: `blocks` are a whole number of cells.
   package func cells(from blocks: BlockImage, outside: Cell) -> [Cell] {
-    let (across, down) = (glyphs.across, glyphs.heights.count)
+    let (across, down) = (parts.across, parts.heights.count)
     let (columns, rows) = (blocks.columns / across, blocks.rows / down)
     precondition(
       columns * across == blocks.columns && rows * down == blocks.rows,
       "the blocks are a whole number of cells")
     var cells: [Cell] = []
     cells.reserveCapacity(columns * rows)
-    withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: areas.count) { parts in
+    withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: areas.count) { values in
       blocks.colors.withUnsafeBufferPointer { colors in
         for row in 0..<rows {
           for column in 0..<columns {
-            var inside: UInt64 = 0
             for part in 0..<areas.count {
               let at = (row * down + part / across) * blocks.columns + column * across
               let color = colors[at + part % across]
-              if color != 0 { inside |= 1 << UInt64(part) }
-              parts[part] = SIMD4(
-                Float(color >> 16 & 0xFF), Float(color >> 8 & 0xFF), Float(color & 0xFF), 0)
+              values[part] = SIMD4(
+                Float(color >> 16 & 0xFF), Float(color >> 8 & 0xFF), Float(color & 0xFF),
+                color == 0 ? 0 : 1)
             }
-            cells.append(cell(of: UnsafeBufferPointer(parts), inside: inside, outside: outside))
+            cells.append(cell(of: UnsafeBufferPointer(values), outside: outside))
           }
         }
       }
@@ -72,17 +79,17 @@ package struct Mosaic: Sendable {
     return cells
   }
 
-  /// One cell of its parts' colors; bit `i` of `inside` is set when part `i` shows some of the
-  /// picture.
+  /// One cell of its parts' colors; their fourth numbers are 1 inside the picture, else 0.
   private func cell(
-    of parts: UnsafeBufferPointer<SIMD4<Float>>, inside: UInt64, outside: Cell
+    of parts: UnsafeBufferPointer<SIMD4<Float>>, outside: Cell
   ) -> Cell {
-    guard inside != 0 else { return outside }
-    guard inside == 1 << UInt64(parts.count) - 1 else {
-      return edge(of: parts, inside: inside, outside: outside)
-    }
     var total = SIMD4<Float>.zero
     for part in 0..<parts.count { total += parts[part] * areas[part] }
+    guard total.w > 0 else { return outside }
+    // Areas are eighths of a line: their sums are exact.
+    guard total.w == Self.area else {
+      return edge(of: parts, total, outside: outside)
+    }
     guard !families.isEmpty else { return plain(total, area: Self.area) }
     return withUnsafeTemporaryAllocation(
       of: SIMD4<Float>.self, capacity: GlyphFamily.mostGroups
@@ -95,7 +102,7 @@ package struct Mosaic: Sendable {
     }
   }
 
-  private static let area: Float = 16
+  private static let area = Float(CellParts.lines)
 
   // MARK: Any colors
 
@@ -123,7 +130,7 @@ package struct Mosaic: Sendable {
     let step = families[bestFamily].steps[best]
     let ink = Ink(mean + bestSum / step.ink)
     guard ink != paper else { return Cell(" ", Style(on: paper)) }
-    return Cell(families[bestFamily].glyphs[step.pattern], Style(ink, on: paper))
+    return Cell(step.glyph, Style(ink, on: paper))
   }
 
   // MARK: Few colors
@@ -147,7 +154,7 @@ package struct Mosaic: Sendable {
           // Rounding must not make a pattern of what one color shows as well.
           if ink.cost + paper.cost < least, ink.index != paper.index {
             least = ink.cost + paper.cost
-            (bestInk, bestPaper, glyph) = (ink.index, paper.index, family.glyphs[step.pattern])
+            (bestInk, bestPaper, glyph) = (ink.index, paper.index, step.glyph)
           }
         }
       }
@@ -161,7 +168,7 @@ package struct Mosaic: Sendable {
     _ parts: UnsafeBufferPointer<SIMD4<Float>>, less mean: SIMD4<Float>,
     byGroupOf family: GlyphFamily, to sums: UnsafeMutableBufferPointer<SIMD4<Float>>
   ) {
-    for group in 0..<family.weights.count { sums[group] = .zero }
+    for group in 0..<family.areas.count { sums[group] = .zero }
     family.groupOfPart.withUnsafeBufferPointer { groups in
       for part in 0..<parts.count { sums[groups[part]] += (parts[part] - mean) * areas[part] }
     }
@@ -182,24 +189,18 @@ package struct Mosaic: Sendable {
 
   /// A cell across the picture's edge: the glyph nearest to the part that shows some of it.
   private func edge(
-    of parts: UnsafeBufferPointer<SIMD4<Float>>, inside: UInt64, outside: Cell
+    of parts: UnsafeBufferPointer<SIMD4<Float>>, _ total: SIMD4<Float>, outside: Cell
   ) -> Cell {
-    var (sum, area) = (SIMD4<Float>.zero, Float(0))
-    for part in 0..<parts.count where inside >> UInt64(part) & 1 == 1 {
-      sum += parts[part] * areas[part]
-      area += areas[part]
-    }
-    guard let family = families.first else { return plain(sum, area: area) }
-    var covered = [Float](repeating: 0, count: family.weights.count)
-    for part in 0..<parts.count where inside >> UInt64(part) & 1 == 1 {
-      covered[family.groupOfPart[part]] += areas[part]
-    }
+    guard let family = families.first else { return plain(total, area: total.w) }
+    var covered = [Float](repeating: 0, count: family.areas.count)
+    for part in 0..<parts.count { covered[family.groupOfPart[part]] += parts[part].w * areas[part] }
     var pattern = 0
-    for group in covered.indices where covered[group] * 2 >= family.weights[group] {
+    for group in covered.indices where covered[group] * 2 >= family.areas[group] {
       pattern |= 1 << group
     }
     return Cell(
-      family.glyphs[pattern], Style(ink(sum, area: area), on: outside.style.background))
+      family.table.glyph(pattern),
+      Style(ink(total, area: total.w), on: outside.style.background))
   }
 }
 

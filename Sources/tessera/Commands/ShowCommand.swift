@@ -24,7 +24,7 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "At most so many cells, such as 80x24; the terminal's size if left out.")
   var size: CellSize?
   @Flag(help: "Fill the size, whatever the image's sides.") var stretch = false
-  @Option(help: "auto, ascii, half, quadrant, sextant, octant or best (sextants and quadrants).")
+  @Option(help: "auto, ascii, half, quadrant, sextant, octant or best (all but octants).")
   var symbols: Symbols = .auto
   @Option(help: "auto, truecolor, 256, 16, 8, grey or none.") var colors: Colors = .auto
   @Option(help: "Outline x,y,width,height in the image's pixels; may be given many times.")
@@ -85,9 +85,11 @@ struct ShowCommand: ParsableCommand {
     let isMagnified =
       Double(size.columns) >= part.width && Double(size.rows * 2) >= part.height
     let finest: GlyphSet = isMagnified && symbols.isOurs && glyphs != .ascii ? .half : glyphs
-    let mosaic = Mosaic(glyphs: finest, colors: palette)
+    let mosaic = Mosaic(
+      glyphs: finest, colors: palette,
+      parts: isMagnified || finest == .ascii || palette == .none ? nil : .fine)
     let grid = BlockGrid(
-      cells: mosaic.glyphs, columns: size.columns, rows: size.rows,
+      parts: mosaic.parts, columns: size.columns, rows: size.rows,
       left: part.left, top: part.top, width: part.width, height: part.height)
     let blocks =
       isMagnified
