@@ -6,7 +6,7 @@ extension BlockImage {
   /// `Picture.means(on:)` has them; but the picture is never held: memory is what the blocks take
   /// and a row of the file (and what a progressive JPEG needs).
   ///
-  /// JPEGs are decoded at the smallest size that has two pixels a block either way; libjpeg makes
+  /// JPEGs are decoded at the smallest size that has a pixel a block either way; libjpeg makes
   /// these from numbers, not from light, so edges may differ a little from those of
   /// `Picture.means(on:)`.
   ///
@@ -64,7 +64,7 @@ extension BlockImage {
     jpeg file: ImageFile, _ grid: BlockGrid, _ limits: DecodeLimits, _ isCancelled: () -> Bool
   ) throws(PixelsError) {
     let reader = try JPEGReader(file, limits: limits)
-    let divisor = [8, 4, 2].first { Double($0) * 2 <= grid.leastSide } ?? 1
+    let divisor = [8, 4, 2].first { Double($0) <= grid.leastSide } ?? 1
     try reader.shrink(by: divisor)
     while try reader.absorb() {
       if isCancelled() { throw .cancelled(path: file.path) }

@@ -2,8 +2,8 @@
 struct BlockSums {
   private let columns: Int
   private let rows: Int
-  /// Pixels across that each column covers, nil outside the picture.
-  private let across: [AxisSpan?]
+  /// Pixels across that each column covers.
+  private let across: [Stretch]
   private let columnsOfPixel: AxisShares
   private let rowsOfPixel: AxisShares
   /// Square pixels of the picture that each column, and each row, covers along its axis.
@@ -19,13 +19,14 @@ struct BlockSums {
 
   /// No light yet; the grid is in pixels of the picture, which has this size.
   init(_ grid: BlockGrid, width: Int, height: Int) {
-    across = BlockGrid.spans(grid.across, count: width)
+    let spans = BlockGrid.spans(grid.across, count: width)
+    across = spans.map(Stretch.init)
     let down = BlockGrid.spans(grid.down, count: height)
     columns = grid.columns
     rows = grid.rows
-    columnsOfPixel = AxisShares(across, count: width)
+    columnsOfPixel = AxisShares(spans, count: width)
     rowsOfPixel = AxisShares(down, count: height)
-    widths = across.map { $0?.length ?? 0 }
+    widths = spans.map { $0?.length ?? 0 }
     heights = down.map { $0?.length ?? 0 }
     light = Array(repeating: 0, count: columns * rows * 3)
     line = Array(repeating: 0, count: columns * 3)
@@ -36,48 +37,26 @@ struct BlockSums {
     let shares = rowsOfPixel.of(y)
     guard !shares.isEmpty, let pixels = row.baseAddress else { return }
     LinearLight.shared.withTables { tables in
-      line.withUnsafeMutableBufferPointer { line in
-        for column in 0..<columns {
-          let sum = across[column].map { Self.sum($0, pixels, tables.amounts) } ?? .zero
-          line[column * 3] = sum.x
-          line[column * 3 + 1] = sum.y
-          line[column * 3 + 2] = sum.z
+      across.withUnsafeBufferPointer { across in
+        line.withUnsafeMutableBufferPointer { line in
+          for column in 0..<across.count {
+            let sum = across[column].sum(pixels, tables.amounts)
+            line[column * 3] = sum.x
+            line[column * 3 + 1] = sum.y
+            line[column * 3 + 2] = sum.z
+          }
         }
       }
     }
-    let count = columns * 3
     line.withUnsafeBufferPointer { line in
       light.withUnsafeMutableBufferPointer { light in
+        guard let from = line.baseAddress, let light = light.baseAddress else { return }
         for share in shares {
-          let start = share.block * count
-          for index in 0..<count { light[start + index] += line[index] * share.weight }
+          let to = light + share.block * line.count
+          for index in 0..<line.count { to[index] += from[index] * share.weight }
         }
       }
     }
-  }
-
-  /// The light along a stretch of a row.
-  @inline(__always)
-  private static func sum(
-    _ span: AxisSpan, _ pixels: UnsafePointer<UInt8>, _ amounts: UnsafePointer<Int>
-  ) -> SIMD3<Float> {
-    func light(_ pixel: Int) -> SIMD3<Float> {
-      let at = pixels + pixel * 3
-      return SIMD3(
-        Float(amounts[Int(at[0])]), Float(amounts[Int(at[1])]), Float(amounts[Int(at[2])]))
-    }
-    var (red, green, blue) = (0, 0, 0)
-    var at = pixels + span.whole.lowerBound * 3
-    for _ in 0..<span.whole.count {
-      red &+= amounts[Int(at[0])]
-      green &+= amounts[Int(at[1])]
-      blue &+= amounts[Int(at[2])]
-      at += 3
-    }
-    var sum = SIMD3(Float(red), Float(green), Float(blue))
-    if span.before.weight > 0 { sum += light(span.before.pixel) * Float(span.before.weight) }
-    if span.after.weight > 0 { sum += light(span.after.pixel) * Float(span.after.weight) }
-    return sum
   }
 
   /// Adds one pixel.
@@ -116,6 +95,55 @@ struct BlockSums {
       }
     }
     return BlockImage(columns: columns, rows: rows, colors: colors)
+  }
+}
+
+/// An `AxisSpan` for the innermost loop: a pixel at either end, whose weight may be 0, and whole ones.
+private struct Stretch {
+  /// Bytes from the row's start.
+  private let before: Int
+  private let whole: Int
+  private let after: Int
+  /// Whole pixels.
+  private let count: Int
+  private let beforeWeight: Float
+  private let afterWeight: Float
+
+  /// Nothing at all when there is no span.
+  init(_ span: AxisSpan?) {
+    before = (span?.before.pixel ?? 0) * 3
+    after = (span?.after.pixel ?? 0) * 3
+    whole = (span?.whole.lowerBound ?? 0) * 3
+    count = span?.whole.count ?? 0
+    beforeWeight = Float(span?.before.weight ?? 0)
+    afterWeight = Float(span?.after.weight ?? 0)
+  }
+
+  /// The light along it in a row of pixels.
+  @inline(__always)
+  func sum(
+    _ row: UnsafePointer<UInt8>, _ amounts: UnsafePointer<Int>
+  ) -> SIMD4<Float> {
+    var (red, green, blue) = (0, 0, 0)
+    var at = row + whole
+    for _ in 0..<count {
+      red &+= amounts[Int(at[0])]
+      green &+= amounts[Int(at[1])]
+      blue &+= amounts[Int(at[2])]
+      at += 3
+    }
+    let (first, last) = (row + before, row + after)
+    return SIMD4(Float(red), Float(green), Float(blue), 0)
+      + Self.light(first, amounts) * beforeWeight + Self.light(last, amounts) * afterWeight
+  }
+
+  @inline(__always)
+  private static func light(
+    _ pixel: UnsafePointer<UInt8>, _ amounts: UnsafePointer<Int>
+  ) -> SIMD4<Float> {
+    SIMD4(
+      Float(amounts[Int(pixel[0])]), Float(amounts[Int(pixel[1])]), Float(amounts[Int(pixel[2])]),
+      0)
   }
 }
 
