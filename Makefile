@@ -10,7 +10,7 @@ PACKAGES := libncursesw5-dev libpng-dev libjpeg62-turbo-dev libsqlite3-dev libss
 TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 
-.PHONY: demo test build install uninstall lint format bench golden readers packages \
+.PHONY: demo test build install uninstall lint format bench bench-show golden readers packages \
 	test-packages toolchain clean help
 
 demo: build ## try it: sample images, simulated colleagues, you (HEADLESS=1: no terminal needed)
@@ -51,6 +51,10 @@ format: toolchain ## let swift format have its way
 bench: packages ## what is measured, and against whom
 	Benchmarks/run
 
+bench-show: build ## tessera show beside chafa and timg: quality and cost
+	@$(call install_missing,chafa timg python3 python3-venv)
+	Benchmarks/show
+
 golden: packages ## write the approved screens anew; look at them before you commit
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter ScreenTests
 
@@ -75,7 +79,7 @@ clean: ## forget everything that was built
 	rm -rf .build .build-* Benchmarks/.build .readers
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 # Installs those of the Debian packages $(1) that are not there yet.
 define install_missing
