@@ -122,18 +122,28 @@ def quality(command, wanted, columns, rows):
     return 10 * np.log10(255**2 / np.mean((shown - wanted) ** 2)), ssim
 
 
+# A process starts with the peak of memory of the one that forked it, so a small one does.
+LAUNCHER = """
+import os, subprocess, sys
+with open(os.devnull, "wb") as nothing:
+    child = subprocess.Popen(sys.argv[1:], stdout=nothing, stderr=nothing)
+    _, status, usage = os.wait4(child.pid, 0)
+child.returncode = os.waitstatus_to_exitcode(status)
+print(child.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
+
+
 def cost(command, runs):
     """Least CPU seconds, and the peak of memory in MiB."""
     least, peak = float("inf"), 0
     for _ in range(runs):
-        with open(os.devnull, "wb") as nothing:
-            child = subprocess.Popen(command, stdout=nothing, stderr=nothing)
-            _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            sys.exit(f"bench-show: {command[0]} ended with {child.returncode}")
-        least = min(least, usage.ru_utime + usage.ru_stime)
-        peak = max(peak, usage.ru_maxrss)
+        output = subprocess.run([sys.executable, "-S", "-c", LAUNCHER, *command],
+                                capture_output=True, check=True).stdout
+        status, seconds, kibibytes = (float(field) for field in output.split())
+        if status:
+            sys.exit(f"bench-show: {command[0]} ended with {status:.0f}")
+        least = min(least, seconds)
+        peak = max(peak, kibibytes)
     return least, peak / 1024
 
 
