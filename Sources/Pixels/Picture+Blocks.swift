@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Picture {
   /// Draws a part of the picture as blocks.
   ///
@@ -45,6 +47,13 @@ extension Picture {
   /// and by area, parts of pixels counted as parts, within one step of 255 of the exact mean. Blocks
   /// that touch no pixel are 0.
   package func means(on grid: BlockGrid) -> BlockImage {
+    if let last = lastMeans.withLock({ $0 }), last.grid == grid { return last.blocks }
+    let blocks = newMeans(on: grid)
+    lastMeans.withLock { $0 = (grid, blocks) }
+    return blocks
+  }
+
+  private func newMeans(on grid: BlockGrid) -> BlockImage {
     let across = BlockGrid.spans(grid.across, count: width)
     let down = BlockGrid.spans(grid.down, count: height)
     let columns = across.count

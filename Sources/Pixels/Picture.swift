@@ -1,4 +1,5 @@
 package import Labels
+import Synchronization
 
 /// A decoded photograph: upright, opaque, 8-bit sRGB, with the smaller copies that make any zoom
 /// fast. Immutable, so it can be drawn from any thread.
@@ -9,6 +10,9 @@ package final class Picture: Sendable {
   package let height: Int
 
   let pyramid: Pyramid
+
+  /// The last means asked for: a crosshair that moves asks for the same ones again and again.
+  let lastMeans = Mutex<(grid: BlockGrid, blocks: BlockImage)?>(nil)
 
   /// Decodes a PNG or JPEG file, whatever its name says. EXIF turning is applied; what is
   /// see-through lies on a gray checkerboard. `isCancelled` is asked every few rows; when it says

@@ -90,6 +90,21 @@ struct BlocksTests {
     #expect(blocks.colors.map { $0 != 0 } == [true, true, true, false])
   }
 
+  @Test func `asking again, with another view between, gives the same blocks`() {
+    func drawing() -> Picture {
+      Picture(width: 90, height: 70) { x, y in (UInt8(x * 2), UInt8(y * 3), UInt8((x * y) % 256)) }
+    }
+    func look(_ picture: Picture, _ origin: Double) -> BlockImage {
+      picture.blocks(columns: 20, rows: 16, originX: origin, originY: 3, blocksPerPixel: 0.3)
+    }
+    let seen = drawing()
+    let once = look(seen, 1)
+    let elsewhere = look(seen, 7)
+    #expect(once == look(drawing(), 1) && elsewhere == look(drawing(), 7))
+    #expect(look(seen, 1) == once && look(seen, 1) == once)
+    #expect(elsewhere != once)
+  }
+
   @Test func `a view without blocks, or far away, shows nothing`() {
     let picture = Picture(width: 3, height: 3) { _, _ in (1, 2, 3) }
     #expect(
