@@ -1,0 +1,30 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The rooms that snapping needs (links to the product's own sources), and the measurement. They
+/// are one package because snapping is not visible outside its package.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "snap-benchmark",
+  targets: [
+    .target(
+      name: "CPNG", cSettings: [.unsafeFlags(["-std=gnu11"])],
+      linkerSettings: [.linkedLibrary("png16")]),
+    .target(
+      name: "CJPEG", cSettings: [.unsafeFlags(["-std=gnu11"])],
+      linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "Labels", swiftSettings: settings),
+    .target(name: "Cells", swiftSettings: settings),
+    .target(
+      name: "Pixels", dependencies: ["Cells", "CJPEG", "CPNG", "Labels"], swiftSettings: settings),
+    .executableTarget(name: "Snap", dependencies: ["Labels", "Pixels"], swiftSettings: settings),
+  ]
+)
