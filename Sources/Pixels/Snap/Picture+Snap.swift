@@ -11,7 +11,7 @@ extension Picture {
   ///
   /// Pure, and the same for the same picture and box. The time has a bound, some tens of
   /// milliseconds: large boxes are looked at on a smaller level of the pyramid, and are then exact to
-  /// a pixel of that level (2 pixels for a box of 400 x 400, 4 for one of 700 x 700).
+  /// a pixel of that level (2 pixels for boxes above some 160 x 160, 4 above 320 x 320).
   ///
   /// - Parameters:
   ///   - box: In pixels of the picture.
