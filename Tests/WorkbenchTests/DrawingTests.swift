@@ -49,6 +49,17 @@ struct DrawingTests {
     #expect(bench.boxes.map(\.box) == [box])
   }
 
+  @Test func `a rough box snaps to the picture's edges, and undo brings the drawn one back`() {
+    var bench = Bench.labeling()
+    bench.type(":go 19,11<Enter> :go 35,30<Enter> ")
+    let rough = bench.boxes
+    bench.type("n")
+    #expect(bench.boxes == [Bench.lip(20, 10, 15, 20)])
+    #expect(bench.journal.count == 3)
+    bench.type("nnu")
+    #expect(bench.boxes == rough)
+  }
+
   @Test func `digits choose the class of the selected box and of the next`() {
     var bench = start()
     bench.type(" ll 2<Esc>:go 40,20<Enter> ll ")

@@ -27,7 +27,7 @@ struct ObjectMask {
     }
   }
 
-  // These were chosen with `Benchmarks/Snap`; around each the figures are flat.
+  // These were chosen with `Benchmarks/Snap`.
   private static let rounds = 2
   private static let sweeps = 8
   private static let objectColors = 3

@@ -8,6 +8,8 @@ package enum Action: Hashable, Sendable {
   case mark
   case nextBox, previousBox
   case pickEdge
+  /// Moves the selected box's edges to those of the picture.
+  case snap
   case cancel
   /// Chooses the class at this position, from 1.
   case chooseClass(Int)

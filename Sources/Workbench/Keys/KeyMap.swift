@@ -124,6 +124,9 @@ package enum KeyMap {
       [Key("e")], .pickEdge, in: [.box, .edge],
       "pick an edge; arrows choose and move it", hint: "edge"),
     Binding(
+      [Key("n")], .snap, in: [.box, .edge],
+      "snap the selected box to the picture's own edges", hint: "snap", command: "snap"),
+    Binding(
       [Key("d"), Key(.delete), Key(.backspace)], .delete, in: [.box, .edge],
       "delete the selected box", hint: "delete", command: "delete"),
     Binding([Key("u")], .undo, in: .image, "undo", hint: "undo", command: "undo"),

@@ -1,5 +1,6 @@
 import Cells
 import Labels
+import Pixels
 
 /// Carries out an action, whoever asked for it: a key, a click or a command.
 func perform(_ action: Action, _ model: inout Model) -> [Effect] {
@@ -11,6 +12,7 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .selectBox(let index):
     if model.drawing.boxes.indices.contains(index) { model.drawing.select(index) }
   case .pickEdge: pickEdge(&model)
+  case .snap: return snap(&model)
   case .cancel: cancel(&model)
   case .chooseClass(let number): return chooseClass(number, &model)
   case .delete: return delete(&model)
@@ -126,6 +128,23 @@ private func chooseClass(_ number: Int, _ model: inout Model) -> [Effect] {
   guard let index = model.drawing.selection else { return [] }
   var boxes = model.drawing.boxes
   boxes[index].classID = model.classID
+  return model.commit(boxes)
+}
+
+/// Snaps the selected box: one stroke, so that undo brings the drawn one back.
+private func snap(_ model: inout Model) -> [Effect] {
+  guard let index = model.drawing.selection, case .ready(let picture) = model.picture
+  else { return [] }
+  var boxes = model.drawing.boxes
+  // What a hand cannot resolve at this zoom: a cell and a half.
+  let reach = max(1, 1.5 / model.viewport.scale)
+  guard let box = picture.snapped(boxes[index].box, within: (x: reach, y: 2 * reach)),
+    box != boxes[index].box
+  else {
+    model.say("The picture shows no other edge near the box: it stays.")
+    return []
+  }
+  boxes[index].box = box
   return model.commit(boxes)
 }
 
