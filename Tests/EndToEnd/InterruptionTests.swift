@@ -102,7 +102,7 @@ struct InterruptionTests {
     try again.press("y")
     try again.expect("YOUR BOXES 1")
     try again.press("s")
-    try again.expect("Decided")
+    try again.expect("Decided one.png: your boxes.")
     #expect(try story.export().boxes(of: "one.png") == [[10, 5, 20, 16]])
   }
 

@@ -16,7 +16,7 @@ struct MouseTests {
       of: ["one.png", "two.png"], width: 74, height: 54, classes: ["lipstick", "cap"],
       "--minimum", "1", "--maximum", "1")
     desk = try story.open("label", "--as", "ana", columns: 100, rows: 30)
-    try desk.expect("one.png 74×54", "zoom fit 1:1", "BOXES 0")
+    try desk.expect("one.png 74×54", "zoom fit 1:1", "BOXES 0", "s submit ")
   }
 
   /// The cell of the screen that has this pixel in its upper half.

@@ -15,6 +15,8 @@ struct OddTerminalTests {
   @Test func `ten columns are told to grow, and everything is there when they have`() throws {
     let desk = try story.open("label", "--as", "ana", columns: 10, rows: 5)
     try desk.expect("Make the w")
+    // Nothing that cannot be seen may happen.
+    try desk.press("x", "1", "Enter")
     try desk.session.resize(columns: 100, rows: 30)
     try desk.expect("one.png 64×48", "GUIDELINE")
     try desk.draw(10, 5, 20, 16)

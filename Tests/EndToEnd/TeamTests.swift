@@ -84,7 +84,7 @@ struct TeamTests {
     try eva.session.type("two are right\n")
     try eva.expect("reason: two are right")
     try eva.press("m")
-    try eva.expect("Decided")
+    try eva.expect("Decided one.png: the merged boxes.")
     let dataset = try story.export()
     #expect(dataset.facts(of: "one.png")?.state == "resolved")
     #expect(dataset.facts(of: "one.png")?.decided_by == "expert")
@@ -97,7 +97,7 @@ struct TeamTests {
     let eva = try story.open("resolve", "--as", "eva", rows: 45)
     try eva.expect("one.png 64×48", " A ", " E ", "IoU")
     try eva.press("B")
-    try eva.expect("Decided")
+    try eva.expect("Decided one.png: the boxes of B.")
     let dataset = try story.export()
     #expect(dataset.annotations(of: "one.png").map(\.attributes.source) == ["labeler"])
     let accepted = try #require(dataset.boxes(of: "one.png").first)
@@ -111,8 +111,13 @@ struct TeamTests {
     let first = try eva.expect("64×48").contains("one.png") ? "one.png" : "two.png"
     let second = first == "one.png" ? "two.png" : "one.png"
     try eva.draw(7, 8, 30, 31)
+    // A slip of the finger does not drop what was drawn.
+    try eva.press("m")
+    try eva.expect("You drew boxes of your own.")
+    try eva.press("n")
+    try eva.expectNo("You drew boxes of your own.")
     try eva.press("s")
-    try eva.expect(second, "Decided")
+    try eva.expect("\(second) 64×48", "Decided \(first): your boxes.")
     try eva.press("x")
     try eva.expect("Why can it not be labeled?")
     try eva.press("4", "Enter")
