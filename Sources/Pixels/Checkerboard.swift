@@ -13,4 +13,15 @@ enum Checkerboard {
     let (ink, alpha, paper) = (Int(ink), Int(alpha), Int(paper))
     return UInt8(truncatingIfNeeded: (ink * alpha + paper * (255 - alpha) + 127) / 255)
   }
+
+  /// Lays see-through pixels on it, in place: four bytes a sample become three.
+  static func flatten(_ row: UnsafeMutableBufferPointer<UInt8>, _ span: RowSpan) {
+    for sample in 0..<span.count {
+      let paper = value(x: span.x + sample * span.step, y: span.y)
+      let alpha = row[sample * 4 + 3]
+      for channel in 0..<3 {
+        row[sample * 3 + channel] = lay(row[sample * 4 + channel], alpha: alpha, on: paper)
+      }
+    }
+  }
 }

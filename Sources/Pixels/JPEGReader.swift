@@ -1,14 +1,16 @@
 import CJPEG
 
 /// A JPEG being read, row by row. The only file that calls libjpeg.
-final class JPEGReader {
-  /// As stored: `orientation` says how to turn it.
+final class JPEGReader: RowReader {
   private(set) var width: Int
   private(set) var height: Int
+  let channels = 3
   let orientation: Orientation
 
   private let path: String
   private let milliseconds: Int
+  /// Handed out so far.
+  private var rows = 0
   private let reader: OpaquePointer
 
   /// Reads all that comes before the pixels.
@@ -36,17 +38,15 @@ final class JPEGReader {
 
   deinit { cjpeg_close(reader) }
 
-  /// Has the picture decoded at a fraction of its size, much faster: both sides are divided and
-  /// rounded up. The divisor is 1, 2, 4 or 8. To be called before `absorb`.
-  func shrink(by divisor: Int) throws(PixelsError) {
-    precondition([1, 2, 4, 8].contains(divisor), "libjpeg divides by 1, 2, 4 and 8")
+  func shrink(by divisor: Int) throws(PixelsError) -> Int {
+    let divisor = [8, 4, 2].first { $0 <= divisor } ?? 1
     var header = CJPEGHeader()
     try check(cjpeg_shrink(reader, UInt32(divisor), &header))
     width = Int(header.width)
     height = Int(header.height)
+    return divisor
   }
 
-  /// Does a part of the work that comes before the first row; false when it is done.
   func absorb() throws(PixelsError) -> Bool {
     let status = cjpeg_absorb(reader)
     guard Int(status) != Int(CJPEG_MORE.rawValue) else { return true }
@@ -54,13 +54,13 @@ final class JPEGReader {
     return false
   }
 
-  /// Reads the next row into `row`, `width * 3` bytes of red, green, blue; false after the last.
-  func next(into row: UnsafeMutableBufferPointer<UInt8>) throws(PixelsError) -> Bool {
+  func next(into row: UnsafeMutableBufferPointer<UInt8>) throws(PixelsError) -> RowSpan? {
     precondition(row.count >= width * 3, "the row buffer is too small")
     let status = cjpeg_next(reader, row.baseAddress)
-    guard Int(status) != Int(CJPEG_END.rawValue) else { return false }
+    guard Int(status) != Int(CJPEG_END.rawValue) else { return nil }
     try check(status)
-    return true
+    defer { rows += 1 }
+    return RowSpan(y: rows, x: 0, step: 1, count: width)
   }
 
   private func check(_ status: CInt) throws(PixelsError) {

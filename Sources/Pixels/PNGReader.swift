@@ -1,24 +1,16 @@
 import CPNG
 
 /// A PNG being read, row by row. The only file that calls libpng.
-final class PNGReader {
-  /// Upright: PNG stores pictures as they stand.
+final class PNGReader: RowReader {
   let width: Int
   let height: Int
   /// 4 when pixels can be see-through, otherwise 3.
   let channels: Int
+  let orientation = Orientation.upright
 
   private let path: String
   private let milliseconds: Int
   private let reader: OpaquePointer
-
-  /// One row's worth of samples: sample `i` is pixel `x + i * step` of row `y`.
-  struct Span {
-    let y: Int
-    let x: Int
-    let step: Int
-    let count: Int
-  }
 
   /// Reads all that comes before the pixels.
   init(_ file: ImageFile, limits: DecodeLimits) throws(PixelsError) {
@@ -44,16 +36,18 @@ final class PNGReader {
 
   deinit { cpng_close(reader) }
 
-  /// Reads the next row into `row`, which has room for `width * channels` bytes; nil after the last.
-  func next(
-    into row: UnsafeMutableBufferPointer<UInt8>
-  ) throws(PixelsError) -> Span? {
+  /// Every row must be inflated: nothing is gained.
+  func shrink(by divisor: Int) -> Int { 1 }
+
+  func absorb() -> Bool { false }
+
+  func next(into row: UnsafeMutableBufferPointer<UInt8>) throws(PixelsError) -> RowSpan? {
     precondition(row.count >= width * channels, "the row buffer is too small")
     var span = CPNGSpan()
     let status = cpng_next(reader, &span, row.baseAddress)
     guard Int(status) != Int(CPNG_END.rawValue) else { return nil }
     try check(status)
-    return Span(y: Int(span.y), x: Int(span.x), step: Int(span.step), count: Int(span.count))
+    return RowSpan(y: Int(span.y), x: Int(span.x), step: Int(span.step), count: Int(span.count))
   }
 
   private func check(_ status: CInt) throws(PixelsError) {

@@ -13,15 +13,7 @@ package func probe(
   contentsOf path: String, limits: DecodeLimits = .standard
 ) throws(PixelsError) -> PictureHeader {
   let file = try ImageFile(path: path)
-  switch file.format {
-  case .png:
-    let reader = try PNGReader(file, limits: limits)
-    return PictureHeader(format: .png, width: reader.width, height: reader.height)
-  case .jpeg:
-    let reader = try JPEGReader(file, limits: limits)
-    let swaps = reader.orientation.swapsSides
-    return PictureHeader(
-      format: .jpeg, width: swaps ? reader.height : reader.width,
-      height: swaps ? reader.width : reader.height)
-  }
+  let reader = try file.reader(limits: limits)
+  return PictureHeader(
+    format: file.format, width: reader.uprightWidth, height: reader.uprightHeight)
 }
