@@ -34,8 +34,8 @@ private func labeling(_ picture: Picture, columns: Int, rows: Int) -> Model {
     person: "ana", role: .labeler, workspace: "lips",
     classes: [LabelClass(id: 1, name: "lipstick")], guideline: "Box each lipstick.", images: 12)
   var model = Model(
-    session: session, display: Display(colors: .truecolor, unicode: true), columns: columns,
-    rows: rows)
+    session: session, display: Display(colors: .truecolor, unicode: true), glyphs: .best,
+    columns: columns, rows: rows)
   let image = ImageRecord(
     id: 1, sha256: String(repeating: "a", count: 64), name: "lipstick.png", path: "lipstick.png",
     width: picture.width, height: picture.height)

@@ -63,6 +63,27 @@ struct OddTerminalTests {
     try desk.expectEnd(code: 78)
   }
 
+  @Test func `the glyphs that p finds are there again on the next day, on this terminal alone`()
+    throws
+  {
+    let colors = ["TERM_PROGRAM": "one", "TERM": "xterm-256color"]
+    let desk = try story.open("label", "--as", "ana", environment: colors)
+    try desk.expect(".png 64×48")
+    try desk.press("p")
+    try desk.expect("sextants")
+    try desk.press("q")
+    try desk.expectEnd()
+    let again = try story.open("label", "--as", "ana", environment: colors)
+    try again.expect(".png 64×48")
+    try again.press("p")
+    try again.expect("sextants, quadrants and eighths")
+    let other = try story.open(
+      "label", "--as", "bo", environment: colors.merging(["TERM_PROGRAM": "two"]) { $1 })
+    try other.expect(".png 64×48")
+    try other.press("p")
+    try other.expect("finer still")
+  }
+
   @Test func `NO_COLOR is honored`() throws {
     let desk = try story.open(
       "label", "--as", "ana", environment: ["NO_COLOR": "1", "COLORTERM": "truecolor"])

@@ -1,6 +1,7 @@
 import Cells
 import FoundationEssentials
 import Labels
+import Pixels
 import Testing
 
 @testable import Workbench
@@ -64,6 +65,70 @@ struct ScreenTests {
     #expect(frame[column - 1, row].style.background == paper)
     #expect(frame[column, row].style.background != paper)
     #expect(frame[column + 1, row].style.background == Ink(red: 200, green: 20, blue: 40))
+  }
+
+  @Test func `from 1:1 on every half block has the very color of its pixel, whatever the glyphs`() {
+    for glyphs in GlyphSet.allCases where glyphs != .ascii {
+      var bench = Bench.labeling()
+      bench.model.mosaics = Mosaics(glyphs, on: bench.model.display)
+      bench.type(":zoom 1<Enter>:go 0,0<Enter>")
+      let (frame, viewport) = (bench.screen, bench.model.viewport)
+      let canvas = Layout(bench.model).canvas
+      for row in 15..<20 {
+        for column in 10..<canvas.width {
+          let pixel = viewport.pixel(column: column, row: row)
+          guard (0..<60).contains(pixel.x), (0..<39).contains(pixel.y) else { continue }
+          let cell = frame[canvas.column + column, canvas.row + row]
+          let color = Bench.picture().color(x: pixel.x, y: pixel.y)
+          let ink = Ink(red: color.red, green: color.green, blue: color.blue)
+          #expect([cell.style.background, cell.style.foreground].contains(ink))
+        }
+      }
+    }
+  }
+
+  @Test func `an overview is drawn with the glyphs that were chosen, and outlines stay on top`() {
+    var glyphs: [GlyphSet: Set<Unicode.Scalar>] = [:]
+    for set in GlyphSet.allCases {
+      var bench = Bench.labeling(columns: 60, rows: 16, width: 300, height: 200)
+      bench.send(
+        .loaded(
+          image: 7,
+          Picture(width: 300, height: 200) { x, y in
+            (x - 150) * (x - 150) + (y - 100) * (y - 100) < 6000 ? (200, 20, 40) : (240, 240, 240)
+          }))
+      bench.model.mosaics = Mosaics(set, on: bench.model.display)
+      let plain = bench.screen
+      let canvas = Layout(bench.model).canvas
+      glyphs[set] = Set(
+        (0..<canvas.height).flatMap { row in
+          (0..<canvas.width).map { plain[canvas.column + $0, canvas.row + row].glyph }
+        })
+      bench.type(":go 60,40<Enter> :go 240,160<Enter> <Esc>")
+      let boxed = bench.screen
+      let changed = plain.cells.indices.filter { plain.cells[$0] != boxed.cells[$0] }
+      #expect(changed.count > 20, "\(set): the outline is seen")
+      for row in 3..<6 {
+        let at = (canvas.row + row) * plain.columns + canvas.column + 2
+        #expect(plain.cells[at] == boxed.cells[at], "\(set): the picture beside it stays")
+      }
+    }
+    #expect(glyphs[.half]?.isSubset(of: [" ", "▀", "▄", "─", "│", "┼"]) == true)
+    #expect(glyphs[.quadrant]?.isDisjoint(with: ["▘", "▝", "▖", "▗"]) == false)
+    #expect(glyphs[.best]?.contains { (0x1FB00...0x1FB3B).contains($0.value) } == true)
+    #expect(glyphs[.octant]?.contains { (0x1CD00...0x1CDE5).contains($0.value) } == true)
+  }
+
+  @Test func `p goes through the glyphs and has each remembered; without color it says why not`() {
+    var bench = Bench.labeling()
+    bench.effects = []
+    bench.type("ppppp")
+    let round: [GlyphSet] = [.quadrant, .sextant, .best, .octant, .half]
+    #expect(bench.effects == round.map { .remember($0) })
+    var mono = Bench.labeling(display: Self.mono)
+    mono.effects = []
+    mono.type("p")
+    #expect(mono.effects.isEmpty && mono.model.message?.kind == .warning)
   }
 
   @Test func `the color patch shows the mean of the selected box`() {

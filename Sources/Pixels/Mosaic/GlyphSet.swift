@@ -26,6 +26,18 @@ package enum GlyphSet: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The next one to try on a terminal, finer each time, and from the finest back to half blocks.
+  package var next: GlyphSet {
+    switch self {
+    case .ascii: .half
+    case .half: .quadrant
+    case .quadrant: .sextant
+    case .sextant: .best
+    case .best: .octant
+    case .octant: .half
+    }
+  }
+
   /// The tables to choose from.
   var tables: [GlyphTable] {
     switch self {

@@ -26,6 +26,7 @@ package struct Mosaic: Sendable {
   private let choice: ColorChoice?
   /// Areas by part, row-major.
   private let areas: [Float]
+  private let last = LastCells()
 
   /// A mosaic of these glyphs; without colors it is one of letters.
   ///
@@ -53,6 +54,10 @@ package struct Mosaic: Sendable {
   ///
   /// - Precondition: `blocks` are a whole number of cells.
   package func cells(from blocks: BlockImage, outside: Cell) -> [Cell] {
+    last.cells(from: blocks, outside: outside) { newCells(from: blocks, outside: outside) }
+  }
+
+  private func newCells(from blocks: BlockImage, outside: Cell) -> [Cell] {
     let (across, down) = (parts.across, parts.heights.count)
     let (columns, rows) = (blocks.columns / across, blocks.rows / down)
     precondition(

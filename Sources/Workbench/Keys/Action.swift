@@ -17,6 +17,8 @@ package enum Action: Hashable, Sendable {
   case zoomIn, zoomOut, zoomFit, zoomActual
   case pan(Direction)
   case center
+  /// Draws the picture with the next set of characters.
+  case cycleGlyphs
   case submit, skip, back, forward
   case acceptMerged
   /// Accepts the boxes of the party at this position, from 0.

@@ -170,6 +170,9 @@ package enum KeyMap {
     Binding(
       [Key("z")], .zoomActual, in: .image, "1:1, one block a pixel", command: "actual"),
     Binding([Key("c")], .center, in: .image, "bring the box or the crosshair to the middle"),
+    Binding(
+      [Key("p")], .cycleGlyphs, in: .image, "draw the picture with finer or coarser characters",
+      command: "glyphs"),
     Binding([Key(.pageUp)], .pan(.up), in: .image, "pan up"),
     Binding([Key(.pageDown)], .pan(.down), in: .image, "pan down"),
     Binding([Key(.home)], .pan(.left), in: .image, "pan left"),

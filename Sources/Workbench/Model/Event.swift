@@ -43,6 +43,8 @@ package enum Effect: Hashable, Sendable {
   case resolve(image: Int, Resolution)
   case renew(image: Int, epoch: Int)
   case release(image: Int, epoch: Int)
+  /// These characters are what this terminal shows best, now and in later runs.
+  case remember(GlyphSet)
   case suspend
   case redraw
   case quit

@@ -50,7 +50,8 @@ package struct Model: Sendable {
   }
 
   package var session: Session
-  package var display: Display
+  package let display: Display
+  package var mosaics: Mosaics
   package var columns: Int
   package var rows: Int
 
@@ -89,10 +90,12 @@ package struct Model: Sendable {
   package var reason = ""
 
   package init(
-    session: Session, display: Display, columns: Int, rows: Int, drafts: [Draft] = []
+    session: Session, display: Display, glyphs: GlyphSet = .half, columns: Int, rows: Int,
+    drafts: [Draft] = []
   ) {
     self.session = session
     self.display = display
+    mosaics = Mosaics(glyphs, on: display)
     self.columns = columns
     self.rows = rows
     classID = session.classes.first?.id ?? 1

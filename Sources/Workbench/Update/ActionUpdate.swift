@@ -19,6 +19,7 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .undo: return model.stroke({ $0.undo() }, { .undo(image: $1) })
   case .redo: return model.stroke({ $0.redo() }, { .redo(image: $1) })
   case .zoomIn, .zoomOut, .zoomFit, .zoomActual, .pan, .center: look(action, &model)
+  case .cycleGlyphs: return cycleGlyphs(&model)
   case .submit: return submit(&model)
   case .skip:
     if !model.isSending { model.dialog = .skip(chosen: 0, typed: TextField()) }
@@ -184,6 +185,31 @@ private func look(_ action: Action, _ model: inout Model) {
     model.viewport.originY = Double(at.y) - Double(canvas.height) / model.viewport.scale
     model.viewport.clamp(to: model.imageSize, columns: canvas.width, rows: canvas.height)
   default: break
+  }
+}
+
+private func cycleGlyphs(_ model: inout Model) -> [Effect] {
+  guard model.display.unicode, model.display.colors != .none else {
+    model.say("This terminal shows no block characters in color.", .warning)
+    return []
+  }
+  let glyphs = model.mosaics.glyphs.next
+  model.mosaics = Mosaics(glyphs, on: model.display)
+  model.say("Drawn with \(glyphs.explanation). p tries the next.")
+  return [.remember(glyphs)]
+}
+
+extension GlyphSet {
+  /// What one sees, and what it asks of the terminal.
+  fileprivate var explanation: String {
+    switch self {
+    case .ascii: "spaces: one color a character"
+    case .half: "half blocks: every terminal has them"
+    case .quadrant: "quadrants: finer; nearly every terminal has them"
+    case .sextant: "sextants: finer still; if you see boxes or digits, go on"
+    case .best: "sextants, quadrants and eighths, whichever fits best"
+    case .octant: "octants: the finest; few terminals have them yet"
+    }
   }
 }
 

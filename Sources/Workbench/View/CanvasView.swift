@@ -6,7 +6,9 @@ import Pixels
 struct CanvasView {
   private let model: Model
   private let area: Layout.Area
-  private var blocks: BlockImage
+  private let picture: PictureLayer
+  /// Colors laid over halves of cells, by their place: `rows * 2` lines of `area.width`.
+  private var dots: [Int: Ink] = [:]
   private var glyphs: [(column: Int, row: Int, glyph: Unicode.Scalar, ink: Ink, chip: Bool)] = []
 
   private static let white = Ink(rgb: 0xFFFFFF)
@@ -60,13 +62,13 @@ struct CanvasView {
   private init(_ model: Model, _ area: Layout.Area, _ picture: Picture) {
     self.model = model
     self.area = area
-    let viewport = model.viewport
-    blocks = picture.blocks(
-      columns: area.width, rows: area.height * 2, originX: viewport.originX,
-      originY: viewport.originY, blocksPerPixel: viewport.scale)
+    self.picture = PictureLayer(picture, model, area)
   }
 
   private var usesGlyphs: Bool { model.display.colors == .none || !model.display.unicode }
+
+  /// Halves of cells on the canvas.
+  private var halves: (columns: Int, rows: Int) { (area.width, area.height * 2) }
 
   // MARK: What is drawn
 
@@ -171,10 +173,10 @@ struct CanvasView {
     func clamped(_ value: Double, _ limit: Int) -> Int {
       Int(min(max(value, -2), Double(limit) + 2))
     }
-    let left = clamped((one.x + 1e-6).rounded(.down), blocks.columns)
-    let top = clamped((one.y + 1e-6).rounded(.down), blocks.rows)
-    let right = clamped((other.x - 1e-6).rounded(.up) - 1, blocks.columns)
-    let bottom = clamped((other.y - 1e-6).rounded(.up) - 1, blocks.rows)
+    let left = clamped((one.x + 1e-6).rounded(.down), halves.columns)
+    let top = clamped((one.y + 1e-6).rounded(.down), halves.rows)
+    let right = clamped((other.x - 1e-6).rounded(.up) - 1, halves.columns)
+    let bottom = clamped((other.y - 1e-6).rounded(.up) - 1, halves.rows)
     return (left, max(left, right), top, max(top, bottom))
   }
 
@@ -196,11 +198,11 @@ struct CanvasView {
     }
     let at = rectangle(box)
     let edge = isSelected ? model.drawing.edge : nil
-    for column in clipped(at.left, at.right, blocks.columns) {
+    for column in clipped(at.left, at.right, halves.columns) {
       dot(column, at.top, column, ink, isSelected, isPicked: edge == .top)
       dot(column, at.bottom, column, ink, isSelected, isPicked: edge == .bottom)
     }
-    for row in clipped(at.top, at.bottom, blocks.rows) {
+    for row in clipped(at.top, at.bottom, halves.rows) {
       dot(at.left, row, row, ink, isSelected, isPicked: edge == .left)
       dot(at.right, row, row, ink, isSelected, isPicked: edge == .right)
     }
@@ -210,7 +212,7 @@ struct CanvasView {
   private mutating func dot(
     _ column: Int, _ row: Int, _ along: Int, _ ink: Ink, _ isSelected: Bool, isPicked: Bool
   ) {
-    guard column >= 0, column < blocks.columns, row >= 0, row < blocks.rows else { return }
+    guard column >= 0, column < halves.columns, row >= 0, row < halves.rows else { return }
     let color: Ink =
       if isPicked {
         Ink(rgb: 0xFFFF00)
@@ -219,7 +221,7 @@ struct CanvasView {
       } else {
         along % 4 == 3 ? Ink(rgb: 0x000000) : ink
       }
-    blocks.colors[row * blocks.columns + column] = color.bits
+    dots[row * halves.columns + column] = color
   }
 
   /// A name at the box's top left corner, above it where there is room.
@@ -267,7 +269,10 @@ struct CanvasView {
   // MARK: From blocks to cells
 
   private func finish(in frame: inout Frame) {
-    var cells = cells(from: blocks, display: model.display, outside: .blank)
+    var cells = picture.cells
+    for at in Set(dots.keys.map { ($0 / halves.columns / 2) * area.width + $0 % halves.columns }) {
+      cells[at] = dotted(at % area.width, at / area.width)
+    }
     for (column, row, glyph, ink, chip) in glyphs {
       let index = row * area.width + column
       cells[index] = Cell(glyph, style(column, row, ink, chip: chip))
@@ -279,14 +284,25 @@ struct CanvasView {
     }
   }
 
+  /// A cell through which an outline runs: both halves in the colors that they must have.
+  private func dotted(_ column: Int, _ row: Int) -> Cell {
+    func ink(_ half: Int, _ lines: Range<Int>) -> Ink {
+      let color = dots[(row * 2 + half) * halves.columns + column]
+      return color ?? Ink(bits: picture.mean(column, row, lines: lines))
+    }
+    let (top, bottom) = (ink(0, 0..<8), ink(1, 8..<16))
+    if top == bottom { return Cell(" ", Style(on: top)) }
+    // A pen cannot have the color of the terminal's paper.
+    return top.isPlain ? Cell("▄", Style(bottom, on: top)) : Cell("▀", Style(top, on: bottom))
+  }
+
   /// A glyph's look: its ink on the picture's mean color, darkened or lightened until it is seen.
   private func style(_ column: Int, _ row: Int, _ ink: Ink, chip: Bool) -> Style {
     if model.display.colors == .none { return Style(.plain, on: .plain, chip ? .reverse : .bold) }
     if chip { return Theme(display: model.display).chip(ink) }
-    let top = blocks.colors[row * 2 * blocks.columns + column]
-    let bottom = blocks.colors[(row * 2 + 1) * blocks.columns + column]
-    guard top != 0 || bottom != 0 else { return Style(ink) }
-    let paper = Ink(bits: mean(top == 0 ? bottom : top, bottom == 0 ? top : bottom) | 0x100_0000)
+    let color = picture.mean(column, row, lines: 0..<16)
+    guard color != 0 else { return Style(ink) }
+    let paper = Ink(bits: color)
     // White stands for "whatever is seen". Another ink is somebody's color and must stay; on paper
     // of its own it looks the same all around the box.
     if ink == Self.white {

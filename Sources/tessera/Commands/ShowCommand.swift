@@ -36,7 +36,7 @@ struct ShowCommand: ParsableCommand {
     let display = CursesScreen.display(environment: environment)
     let palette = colors.palette(on: display)
     let glyphs = symbols.glyphs(
-      known: .known(environment: environment, unicode: display.unicode))
+      known: TerminalMemory(environment: environment).glyphs(unicode: display.unicode))
     var failures = 0
     for image in images {
       do {

@@ -66,6 +66,10 @@ final class EffectRunner: Sendable {
       }
     case .load(let image): load(image)
     case .journal(let entry, let stroke): write(entry, stroke: stroke)
+    case .remember(let glyphs):
+      journalQueue.async {
+        TerminalMemory(environment: ProcessInfo.processInfo.environment).remember(glyphs)
+      }
     case .suspend, .redraw, .quit: break
     }
   }
@@ -245,6 +249,7 @@ extension Effect {
     case .resolve(let image, _): "resolve image \(image)"
     case .renew(let image, _): "renew image \(image)"
     case .release(let image, _): "release image \(image)"
+    case .remember(let glyphs): "remember \(glyphs)"
     case .suspend: "suspend"
     case .redraw: "redraw"
     case .quit: "quit"

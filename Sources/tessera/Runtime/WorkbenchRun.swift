@@ -1,3 +1,4 @@
+import Cells
 import FoundationEssentials
 import Labels
 import Store
@@ -23,10 +24,13 @@ enum WorkbenchRun {
       let runner = EffectRunner(
         workspace: workspace, session: session, mailbox: mailbox, journal: journal,
         afterSubmit: afterSubmit)
-      let screen = try CursesScreen(environment: ProcessInfo.processInfo.environment)
+      let environment = ProcessInfo.processInfo.environment
+      let screen = try CursesScreen(environment: environment)
+      let glyphs = TerminalMemory(environment: environment)
+        .glyphs(unicode: screen.display.unicode)
       let model = Model(
-        session: session, display: screen.display, columns: screen.columns, rows: screen.rows,
-        drafts: drafts)
+        session: session, display: screen.display, glyphs: glyphs, columns: screen.columns,
+        rows: screen.rows, drafts: drafts)
       var loop = EventLoop(
         model: model, screen: screen, mailbox: mailbox, runner: runner,
         leaseSeconds: charter.policy.leaseSeconds)

@@ -101,7 +101,9 @@ final class Story {
       + variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
   }
 
-  private static let variables = ["LC_ALL": "C.UTF-8", "TESSERA_WORKSPACE": "shop.tessera"]
+  private static let variables = [
+    "LC_ALL": "C.UTF-8", "TESSERA_WORKSPACE": "shop.tessera", "XDG_STATE_HOME": "../state",
+  ]
 
   // MARK: People
 
