@@ -41,12 +41,148 @@ struct DrawingTests {
     ("e<Down>JJJJ", Box(x: 20, y: 10, width: 10, height: 30)),
     ("e<Left>LL", Box(x: 29, y: 10, width: 1, height: 10)),
     ("e<Left>h<Up>k", Box(x: 19, y: 9, width: 11, height: 11)),
+    ("<A-Left>h", Box(x: 19, y: 10, width: 11, height: 10)),
+    ("<A-l>L", Box(x: 20, y: 10, width: 20, height: 10)),
+    ("<A-k>k<A-Down>j", Box(x: 20, y: 9, width: 10, height: 12)),
+    ("<A-y>hk", Box(x: 19, y: 9, width: 11, height: 11)),
+    ("<A-u>lk", Box(x: 20, y: 9, width: 11, height: 11)),
+    ("<A-b>hhj", Box(x: 18, y: 10, width: 12, height: 11)),
+    ("<A-n>lj", Box(x: 20, y: 10, width: 11, height: 11)),
+    (".", Box(x: 19, y: 9, width: 12, height: 12)),
+    (",,", Box(x: 22, y: 12, width: 6, height: 6)),
+    (">", Box(x: 10, y: 0, width: 30, height: 30)),
+    ("'12l", Box(x: 32, y: 10, width: 10, height: 10)),
+    ("'3.", Box(x: 17, y: 7, width: 16, height: 16)),
+    ("'0l", Box(x: 21, y: 10, width: 10, height: 10)),
+    ("'3<Esc>", Box(x: 20, y: 10, width: 10, height: 10)),
   ])
   func `a box and each of its edges move by exactly one pixel and by ten`(keys: String, box: Box) {
     var bench = start()
     bench.type(" :go 29,19<Enter> ")
     bench.type(keys)
     #expect(bench.boxes.map(\.box) == [box])
+  }
+
+  @Test func `four outermost points make the smallest box around them, in any order`() {
+    let points = [(25, 12), (31, 17), (27, 23), (22, 16)]
+    for first in 0..<4 {
+      var bench = start()
+      bench.type("t")
+      for (x, y) in points[first...] + points[..<first] { bench.type(":go \(x),\(y)<Enter> ") }
+      #expect(bench.boxes == [Bench.lip(22, 12, 10, 12)])
+      #expect(bench.model.drawing.selection == 0 && bench.model.drawing.points == nil)
+    }
+  }
+
+  @Test func `points are taken back one by one, given up by Esc, and set by clicks too`() {
+    var bench = start()
+    bench.type("t :go 0,0<Enter> <BS>:go 24,15<Enter> ")
+    #expect(bench.model.drawing.points == [Pixel(x: 20, y: 10), Pixel(x: 24, y: 15)])
+    bench.type("<Esc>")
+    #expect(bench.model.drawing.points == nil && bench.boxes.isEmpty)
+    bench.type("ft")
+    for (column, row) in [(20, 8), (30, 12), (25, 16), (15, 10)] {
+      bench.mouse(.press(.left), column, row)
+      bench.mouse(.release(.left), column, row)
+    }
+    #expect(bench.boxes.count == 1 && bench.model.drawing.points == nil)
+  }
+
+  @Test func `a copy lies beside its box, on the image, and has its class`() {
+    var bench = start()
+    bench.type(" :go 29,19<Enter> 2y")
+    #expect(
+      bench.boxes == [
+        LabeledBox(box: Box(x: 20, y: 10, width: 10, height: 10), classID: 2),
+        LabeledBox(box: Box(x: 30, y: 20, width: 10, height: 10), classID: 2),
+      ])
+    bench.type(":go 59,39<Enter><Esc><Esc> :go 50,30<Enter> y")
+    #expect(bench.boxes.last?.box == Box(x: 40, y: 20, width: 10, height: 10))
+  }
+
+  @Test func `the boxes of the image before come again, but not beyond this image`() {
+    var bench = Bench.labeling()
+    bench.type("a")
+    #expect(bench.boxes.isEmpty && bench.model.message != nil)
+    bench.type(":go 20,10<Enter> :go 29,19<Enter> <Esc>:go 50,30<Enter> :go 55,35<Enter> s")
+    bench.send(
+      .submitted(image: 7, outcome: Standing(state: .labeling, people: 1, wanted: 3, merged: nil)))
+    bench.send(
+      .claimed(Assignment(image: Bench.record(id: 8, width: 52, height: 40), epoch: 1)))
+    bench.send(.loaded(image: 8, Bench.picture(width: 52, height: 40)))
+    bench.type("aa")
+    #expect(bench.boxes == [Bench.lip(20, 10, 10, 10)])
+  }
+
+  @Test func `the crosshair jumps by half a screen, and to where the picture changes`() {
+    var bench = start()
+    bench.type(":go 5,20<Enter><A-Right>")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 20, y: 20), "the red begins here")
+    bench.type("<A-l>")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 35, y: 20), "and ends before here")
+    bench.type("<A-l>")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 35, y: 20), "nothing more")
+    bench.type(":go 25,38<Enter><A-Up>")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 25, y: 29))
+    bench.type(":go 0,0<Enter>]")
+    let half = Layout(bench.model).canvas.width / 2
+    #expect(bench.model.drawing.crosshair == Pixel(x: half, y: 0))
+    bench.type("[")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 0, y: 0))
+  }
+
+  @Test func `with one class digits say how often, with several they choose a class`() {
+    var bench = start()
+    bench.type("12l")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 21, y: 10) && bench.model.classID == 2)
+    bench.model.session.classes.removeLast()
+    bench.type("12l")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 33, y: 10))
+    bench.type("3")
+    #expect(bench.screen.text.contains("3..."))
+  }
+
+  @Test func `a class is found by some letters of its name`() {
+    var bench = start()
+    bench.type(" lj /gs<Enter>")
+    #expect(bench.boxes.map(\.classID) == [2])
+    bench.type("/zz<Enter>")
+    #expect(bench.boxes.map(\.classID) == [2] && bench.model.dialog != nil)
+    bench.type("<Esc>/<Up><Enter>")
+    #expect(bench.boxes.map(\.classID) == [1])
+  }
+
+  @Test func `Z goes near the selected box and back to where one was`() {
+    var bench = Bench.labeling(width: 600, height: 400)
+    let before = bench.model.viewport
+    bench.type(":go 200,100<Enter> :go 229,119<Enter> Z")
+    #expect(bench.model.viewport.scale > before.scale * 2)
+    let canvas = Layout(bench.model).canvas
+    for corner in [Pixel(x: 200, y: 100), Pixel(x: 229, y: 119)] {
+      let cell = bench.model.viewport.cell(of: corner)
+      #expect((0..<canvas.width).contains(cell.column) && (0..<canvas.height).contains(cell.row))
+    }
+    bench.type("Z")
+    #expect(bench.model.viewport == before)
+  }
+
+  @Test func `the loupe shows single pixels while the canvas shows the whole, and hides no focus`()
+  {
+    var bench = Bench.labeling(width: 600, height: 400)
+    bench.type(":go 30,30<Enter>")
+    let plain = bench.screen
+    bench.type("o")
+    let frame = bench.screen
+    let changed = plain.cells.indices.filter { plain.cells[$0] != frame.cells[$0] }
+    #expect(!changed.isEmpty)
+    #expect(frame.cursor == plain.cursor)
+    let cursor = frame.cursor.map { $0.row * frame.columns + $0.column } ?? 0
+    #expect(!changed.contains(cursor))
+    // (20, 10) is where the drawing's red begins: seen in single pixels, 4 blocks each.
+    let red = Ink(red: 200, green: 20, blue: 40)
+    #expect(changed.contains { frame.cells[$0].style.background == red })
+    bench.type("o")
+    #expect(bench.screen == plain)
   }
 
   @Test func `a rough box snaps to the picture's edges, and undo brings the drawn one back`() {

@@ -5,7 +5,7 @@ import Testing
 
 struct KeyMapTests {
   @Test func `no key means two things at once`() {
-    let focuses: [Focus] = [.crosshair, .corner, .box, .edge, .idle]
+    let focuses: [Focus] = [.crosshair, .corner, .points, .box, .edge, .idle, .unseen]
     for role in [Session.Role.labeler, .expert] {
       for focus in focuses {
         var seen: [Key: String] = [:]

@@ -6,17 +6,38 @@ package enum Action: Hashable, Sendable {
   case move(Direction, big: Bool)
   /// Sets one corner, then the other.
   case mark
+  /// Sets the outermost points of an object, four of them, in any order.
+  case extremes
+  case dropPoint
+  /// Moves the crosshair to where the picture changes next.
+  case nextEdge(Direction)
+  /// Moves the crosshair by half a screen.
+  case jump(Direction)
   case nextBox, previousBox
   case pickEdge
+  /// Picks an edge or a corner of the selected box.
+  case pick(Edges)
+  /// Moves all edges of the selected box outwards, or inwards.
+  case grow(Int)
+  case duplicate
+  /// Adds the boxes of the image before.
+  case copyLast
   /// Moves the selected box's edges to those of the picture.
   case snap
   case cancel
   /// Chooses the class at this position, from 1.
   case chooseClass(Int)
+  /// Chooses a class by typing some of its name.
+  case findClass
+  /// The next digits say how often the key after them acts.
+  case count
   case delete, undo, redo
   case zoomIn, zoomOut, zoomFit, zoomActual
   case pan(Direction)
   case center
+  /// Brings the selected box as near as fits; the second time, goes back.
+  case zoomBox
+  case loupe
   /// Draws the picture with the next set of characters.
   case cycleGlyphs
   case submit, skip, back, forward

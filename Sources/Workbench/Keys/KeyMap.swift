@@ -18,7 +18,10 @@ package struct Focus: OptionSet, Hashable, Sendable {
   /// The image on the desk cannot be seen: it is still being opened, or cannot be.
   package static let unseen = Focus(rawValue: 32)
 
-  package static let image: Focus = [.crosshair, .corner, .box, .edge]
+  /// The outermost points of an object are being set.
+  package static let points = Focus(rawValue: 64)
+
+  package static let image: Focus = [.crosshair, .corner, .points, .box, .edge]
   package static let desk: Focus = [.image, .unseen]
   package static let any: Focus = [.desk, .idle]
 }
@@ -112,36 +115,78 @@ package enum KeyMap {
       command: "accept \($1)")
   }
 
-  private static let drawing: [Binding] = [
-    Binding(
-      [Key(" ")], .mark, in: .image, "set a corner of a new box, then the other", hint: "corner",
-      command: "mark"),
-    Binding(
-      [Key(.enter)], .mark, in: .corner, "finish the box"),
-    Binding([Key(.tab)], .nextBox, in: .image, "select the next box", hint: "next box"),
-    Binding([Key(.tab, .shift)], .previousBox, in: .image, "select the box before"),
-    Binding(
-      [Key("e")], .pickEdge, in: [.box, .edge],
-      "pick an edge; arrows choose and move it", hint: "edge"),
-    Binding(
-      [Key("n")], .snap, in: [.box, .edge],
-      "snap the selected box to the picture's own edges", hint: "snap", command: "snap"),
-    Binding(
-      [Key("d"), Key(.delete), Key(.backspace)], .delete, in: [.box, .edge],
-      "delete the selected box", hint: "delete", command: "delete"),
-    Binding([Key("u")], .undo, in: .image, "undo", hint: "undo", command: "undo"),
-    Binding([Key("U"), .control("r")], .redo, in: .image, "redo", command: "redo"),
-    Binding(
-      [Key(.escape)], .cancel, in: .image,
-      "leave the edge, then the box; drop the corner"),
-  ]
+  private static let drawing: [Binding] =
+    [
+      Binding(
+        [Key(" ")], .mark, in: .image, "set a corner of a new box, then the other", hint: "corner",
+        command: "mark"),
+      Binding(
+        [Key(.enter)], .mark, in: .corner, "finish the box"),
+      Binding([Key(.tab)], .nextBox, in: .image, "select the next box", hint: "next box"),
+      Binding([Key(.tab, .shift)], .previousBox, in: .image, "select the box before"),
+      Binding(
+        [Key("t")], .extremes, in: [.crosshair, .corner, .points, .box, .edge],
+        "box by the four outermost points, Space on each",
+        hint: "four points", command: "points"),
+      Binding(
+        [Key(.backspace), Key(.delete)], .dropPoint, in: .points, "take the last point back"),
+      Binding(
+        [Key("n")], .snap, in: [.box, .edge],
+        "snap the selected box to the picture's own edges", hint: "snap", command: "snap"),
+      Binding(
+        [Key("e")], .pickEdge, in: [.box, .edge],
+        "pick an edge; arrows choose and move it", hint: "edge"),
+    ] + edges + [
+      Binding(
+        [Key(".")], .grow(1), in: [.box, .edge], "grow the box by 1 pixel on every side",
+        command: "grow"),
+      Binding(
+        [Key(",")], .grow(-1), in: [.box, .edge], "shrink the box by 1 pixel on every side",
+        command: "shrink"),
+      Binding([Key(">")], .grow(10), in: [.box, .edge], "grow the box by 10 pixels"),
+      Binding([Key("<")], .grow(-10), in: [.box, .edge], "shrink the box by 10 pixels"),
+      Binding(
+        [Key("y")], .duplicate, in: [.box, .edge], "put a copy of the box beside it",
+        command: "duplicate"),
+      Binding(
+        [Key("a")], .copyLast, in: .image, for: [.labeler],
+        "add the boxes that you submitted last", command: "again"),
+      Binding(
+        [Key("d"), Key(.delete), Key(.backspace)], .delete, in: [.box, .edge],
+        "delete the selected box", hint: "delete", command: "delete"),
+      Binding([Key("u")], .undo, in: .image, "undo", hint: "undo", command: "undo"),
+      Binding([Key("U"), .control("r")], .redo, in: .image, "redo", command: "redo"),
+      Binding(
+        [Key(.escape)], .cancel, in: .image,
+        "leave the edge, the box; drop the corner, the points"),
+    ]
+
+  private static let edges: [Binding] = {
+    let picks: [([Key], Edges, String)] = [
+      ([Key(.left, .alt), Key(.character("h"), .alt)], .left, "left edge"),
+      ([Key(.down, .alt), Key(.character("j"), .alt)], .bottom, "bottom edge"),
+      ([Key(.up, .alt), Key(.character("k"), .alt)], .top, "top edge"),
+      ([Key(.right, .alt), Key(.character("l"), .alt)], .right, "right edge"),
+      ([Key(.character("y"), .alt)], [.left, .top], "top left corner"),
+      ([Key(.character("u"), .alt)], [.right, .top], "top right corner"),
+      ([Key(.character("b"), .alt)], [.left, .bottom], "bottom left corner"),
+      ([Key(.character("n"), .alt)], [.right, .bottom], "bottom right corner"),
+    ]
+    return picks.map { keys, edges, name in
+      Binding(
+        keys, .pick(edges), in: [.box, .edge], "pick the \(name); arrows move it",
+        group: edges.isCorner
+          ? "pick a corner: Y, U, B or N, as they lie" : "pick an edge; arrows move it")
+    }
+  }()
 
   private static let moves: [Binding] = {
-    let arrows: [(Action.Direction, Key.Code, Unicode.Scalar, Unicode.Scalar, String)] = [
-      (.left, .left, "h", "H", "left"), (.down, .down, "j", "J", "down"),
-      (.up, .up, "k", "K", "up"), (.right, .right, "l", "L", "right"),
-    ]
-    return arrows.flatMap { direction, arrow, letter, capital, name in
+    let arrows:
+      [(Action.Direction, Key.Code, Unicode.Scalar, Unicode.Scalar, Unicode.Scalar, String)] = [
+        (.left, .left, "h", "H", "[", "left"), (.down, .down, "j", "J", "}", "down"),
+        (.up, .up, "k", "K", "{", "up"), (.right, .right, "l", "L", "]", "right"),
+      ]
+    return arrows.flatMap { direction, arrow, letter, capital, bracket, name in
       [
         Binding(
           [Key(arrow), Key(letter)], .move(direction, big: false), in: .image,
@@ -149,17 +194,31 @@ package enum KeyMap {
         Binding(
           [Key(arrow, .shift), Key(capital)], .move(direction, big: true), in: .image,
           "\(name): crosshair by 8 blocks, box or edge by 10 pixels"),
+        Binding(
+          [Key(arrow, .alt), Key(.character(letter), .alt)], .nextEdge(direction),
+          in: [.crosshair, .corner, .points],
+          "crosshair \(name) to the next edge in the picture"),
+        Binding(
+          [Key(bracket)], .jump(direction), in: [.crosshair, .corner, .points],
+          "crosshair \(name) by half a screen"),
         Binding([Key(arrow, .control)], .pan(direction), in: .image, "pan \(name)"),
       ]
     }
   }()
 
-  private static let classes: [Binding] = (1...9).map { number in
-    Binding(
-      [Key(Unicode.Scalar(UInt8(48 + number)))], .chooseClass(number), in: .image,
-      "class \(number) for the selected box, and for the next",
-      group: "the class of the selected box, and of the next")
-  }
+  private static let classes: [Binding] =
+    (1...9).map { number in
+      Binding(
+        [Key(Unicode.Scalar(UInt8(48 + number)))], .chooseClass(number), in: .image,
+        "class \(number) for the selected box, and for the next",
+        group: "the class of the selected box, and of the next")
+    } + [
+      Binding(
+        [Key("/")], .findClass, in: .image, "choose a class by typing some of its name"),
+      Binding(
+        [Key("'")], .count, in: .image,
+        "and a number: how often the next key acts ('12l)"),
+    ]
 
   private static let viewing: [Binding] = [
     Binding(
@@ -169,6 +228,12 @@ package enum KeyMap {
     Binding([Key("f"), Key("0")], .zoomFit, in: .image, "show the whole image", command: "fit"),
     Binding(
       [Key("z")], .zoomActual, in: .image, "1:1, one block a pixel", command: "actual"),
+    Binding(
+      [Key("Z")], .zoomBox, in: .image, "bring the selected box near, and go back",
+      command: "near"),
+    Binding(
+      [Key("o")], .loupe, in: .image, "a loupe in a corner: what lies around the focus",
+      hint: "loupe", command: "loupe"),
     Binding([Key("c")], .center, in: .image, "bring the box or the crosshair to the middle"),
     Binding(
       [Key("p")], .cycleGlyphs, in: .image, "draw the picture with finer or coarser characters",

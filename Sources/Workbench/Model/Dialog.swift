@@ -5,6 +5,8 @@ package enum Dialog: Hashable, Sendable {
   /// Choosing why the image cannot be labeled; `typed` is the person's own reason.
   case skip(chosen: Int, typed: TextField)
   case command(TextField)
+  /// Choosing a class by some letters of its name; `chosen` counts among those that match.
+  case findClass(TextField, chosen: Int)
   /// An expert's reason for the decision to come.
   case reason(TextField)
   case confirm(Question)

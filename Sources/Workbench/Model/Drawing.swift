@@ -19,6 +19,11 @@ package struct Edges: OptionSet, Hashable, Sendable {
   package static let right = Edges(rawValue: 2)
   package static let top = Edges(rawValue: 4)
   package static let bottom = Edges(rawValue: 8)
+
+  /// Whether two edges that meet are meant.
+  package var isCorner: Bool {
+    !isDisjoint(with: [.left, .right]) && !isDisjoint(with: [.top, .bottom])
+  }
 }
 
 /// What a person draws on one image, with all that they drew before.
@@ -31,11 +36,15 @@ package struct Drawing: Hashable, Sendable {
   package private(set) var history: [[LabeledBox]]
   package private(set) var position: Int
   package var selection: Int?
-  /// The edge that the arrow keys move, when one is picked; otherwise they move the whole box.
+  /// The edge or corner that the arrow keys move, when one is picked; otherwise they move the whole
+  /// box. Empty: the next arrow picks one.
   package var edge: Edges?
   package var crosshair: Pixel
   /// The first corner of a box that is being drawn; its far corner is the crosshair's pixel.
   package var anchor: Pixel?
+  /// The outermost points set so far of an object that is boxed by its four (Papadopoulos et al.,
+  /// "Extreme clicking for efficient object annotation", ICCV 2017); nil when none is.
+  package var points: [Pixel]?
 
   package init(width: Int, height: Int, boxes: [LabeledBox] = []) {
     self.width = max(1, width)
@@ -83,6 +92,7 @@ package struct Drawing: Hashable, Sendable {
     selection = index
     edge = nil
     anchor = nil
+    points = nil
   }
 
   /// Moves the crosshair by whole pixels, keeping it on the image.
@@ -97,12 +107,27 @@ package struct Drawing: Hashable, Sendable {
       right: Double(max(one.x, other.x) + 1), bottom: Double(max(one.y, other.y) + 1))
   }
 
+  /// The smallest box that covers all of the pixels; nil when there are none.
+  package func span(_ pixels: [Pixel]) -> Box? {
+    guard let left = pixels.map(\.x).min(), let right = pixels.map(\.x).max(),
+      let top = pixels.map(\.y).min(), let bottom = pixels.map(\.y).max()
+    else { return nil }
+    return span(Pixel(x: left, y: top), Pixel(x: right, y: bottom))
+  }
+
   /// The box moved by `dx`, `dy` pixels, stopped at the image's edges.
   package func moved(_ box: Box, dx: Double, dy: Double) -> Box {
     Box(
       x: min(max(0, box.x + dx), Double(width) - box.width),
       y: min(max(0, box.y + dy), Double(height) - box.height), width: box.width,
       height: box.height)
+  }
+
+  /// The box with every edge moved outwards by so many pixels, inwards where they are below 0; inside
+  /// the image and at least a pixel wide.
+  package func grown(_ box: Box, by pixels: Double) -> Box {
+    let grown = resized(box, edges: [.left, .top], dx: -pixels, dy: -pixels)
+    return resized(grown, edges: [.right, .bottom], dx: pixels, dy: pixels)
   }
 
   /// The box with the edges moved by `dx`, `dy` pixels, inside the image and at least a pixel wide.

@@ -79,6 +79,15 @@ package struct Model: Sendable {
   package var strokesSaved = 0
   package var journalFault: String?
 
+  /// How often the next key acts, as far as it was typed.
+  package var count: String?
+  /// What this person submitted last, to be copied to an image like it.
+  package var lastBoxes: [LabeledBox] = []
+  /// Where the view was before it went to a box.
+  package var viewBefore: Viewport?
+  /// Whether a corner of the canvas shows what lies around the focus, magnified.
+  package var hasLoupe = false
+
   /// Keys typed while the picture was being opened: they act once it is seen, in their order.
   package var typedAhead: [Key] = []
   /// What is on its way to the store.
@@ -131,7 +140,9 @@ package struct Model: Sendable {
   package var isSending: Bool { sending != nil }
 
   /// Whether a stroke is under way: begun, and not yet one that could be saved.
-  package var isDrawing: Bool { drawing.anchor != nil || preview != nil }
+  package var isDrawing: Bool {
+    drawing.anchor != nil || drawing.points != nil || preview != nil
+  }
 
   package var isSaved: Bool { strokes == strokesSaved && journalFault == nil }
 

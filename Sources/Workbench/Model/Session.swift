@@ -33,6 +33,21 @@ package struct Session: Hashable, Sendable {
     (classes.firstIndex { $0.id == classID } ?? 0) + 1
   }
 
+  /// The numbers of the classes whose names contain these letters in this order, those that begin
+  /// with them first.
+  func classes(matching text: String) -> [Int] {
+    let wanted = text.lowercased()
+    func matches(_ name: String) -> Bool {
+      var rest = wanted[...]
+      for letter in name where letter == rest.first { rest.removeFirst() }
+      return rest.isEmpty
+    }
+    let found = classes.indices.filter { matches(classes[$0].name.lowercased()) }
+    return
+      (found.filter { classes[$0].name.lowercased().hasPrefix(wanted) }
+      + found.filter { !classes[$0].name.lowercased().hasPrefix(wanted) }).map { $0 + 1 }
+  }
+
   package func className(_ id: Int) -> String {
     classes.first { $0.id == id }?.name ?? "class \(id)"
   }

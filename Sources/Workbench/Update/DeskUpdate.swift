@@ -159,5 +159,7 @@ extension Model {
     sending = nil
     reason = ""
     shown = .everything
+    count = nil
+    viewBefore = nil
   }
 }

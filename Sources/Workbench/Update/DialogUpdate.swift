@@ -20,6 +20,7 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
   case .command(let field):
     guard let text = edited(field, key, { .command($0) }, &model) else { return [] }
     return run(command: text, &model)
+  case .findClass(let field, let chosen): return takeInClasses(key, field, chosen, &model)
   case .reason(let field):
     if let text = edited(field, key, { .reason($0) }, &model), let image = model.image {
       model.reason = text
@@ -41,6 +42,9 @@ func pasteInDialog(_ text: String, _ model: inout Model) {
   case .skip(let chosen, var field):
     field.insert(text)
     model.dialog = .skip(chosen: chosen, typed: field)
+  case .findClass(var field, _):
+    field.insert(text)
+    model.dialog = .findClass(field, chosen: 0)
   case .help, .guideline, .confirm, nil: break
   }
 }
@@ -104,6 +108,24 @@ private func answer(_ question: Dialog.Question, _ key: Key, _ model: inout Mode
   case .quit: return accepts ? leaveForGood(&model) : []
   case .dropOwn: return []
   }
+}
+
+private func takeInClasses(
+  _ key: Key, _ field: TextField, _ chosen: Int, _ model: inout Model
+) -> [Effect] {
+  let numbers = model.session.classes(matching: field.text)
+  switch key.code {
+  case .up: model.dialog = .findClass(field, chosen: max(0, chosen - 1))
+  case .down, .tab:
+    model.dialog = .findClass(field, chosen: max(0, min(chosen + 1, numbers.count - 1)))
+  case .enter where numbers.isEmpty:
+    model.say("No class has \(field.text) in its name.", .warning)
+  default:
+    guard edited(field, key, { .findClass($0, chosen: $0 == field ? chosen : 0) }, &model) != nil
+    else { return [] }
+    return perform(.chooseClass(numbers[min(chosen, numbers.count - 1)]), &model)
+  }
+  return []
 }
 
 private func takeInSkip(

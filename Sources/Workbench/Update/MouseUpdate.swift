@@ -16,6 +16,10 @@ func take(_ mouse: Mouse, _ model: inout Model) -> [Effect] {
     layout.canvas.contains(column: mouse.column, row: mouse.row)
   else { return [] }
   switch mouse.action {
+  case .press(.left) where model.drawing.points != nil:
+    guard !model.isSending else { return [] }
+    model.drawing.crosshair = pixel(mouse, layout.canvas, model)
+    return mark(&model)
   case .press(let button): press(button, mouse, layout.canvas, &model)
   case .wheelUp, .wheelDown:
     let at = point(mouse, layout.canvas, model)

@@ -100,19 +100,11 @@ private func zoom(toBoxesOf dispute: Case, _ model: inout Model) {
   guard let left = boxes.map(\.left).min(), let right = boxes.map(\.right).max(),
     let top = boxes.map(\.top).min(), let bottom = boxes.map(\.bottom).max()
   else { return }
-  let canvas = Layout(model).canvas
-  // A quarter of room all around.
-  let across = Double(canvas.width) / max(1, (right - left) * 1.5)
-  let down = Double(canvas.height * 2) / max(1, (bottom - top) * 1.5)
-  guard let scale = Viewport.ladder.last(where: { $0 <= min(across, down) }),
-    scale > model.viewport.scale
-  else { return }
-  let (x, y) = ((left + right) / 2, (top + bottom) / 2)
-  model.drawing.moveCrosshair(toX: Int(x), y: Int(y))
-  model.viewport = Viewport(
-    originX: x - Double(canvas.width) / 2 / scale, originY: y - Double(canvas.height) / scale,
-    scale: scale, fits: false)
-  model.viewport.clamp(to: model.imageSize, columns: canvas.width, rows: canvas.height)
+  let all = Box(left: left, top: top, right: right, bottom: bottom)
+  let scale = model.viewport.scale
+  model.bringNear(all)
+  guard model.viewport.scale > scale else { return }
+  model.drawing.moveCrosshair(toX: Int(all.x + all.width / 2), y: Int(all.y + all.height / 2))
 }
 
 /// Lays an image on the desk, with the strokes that were made on it before.
@@ -152,6 +144,7 @@ private func submitted(_ image: Int, _ outcome: Standing, _ model: inout Model) 
   model.drafts[image] = nil
   if model.session.showsOutcome { model.outcome = (record.name, outcome) }
   var said = "Submitted \(record.name)."
+  if case .answer(.boxes(let boxes)) = model.sending { model.lastBoxes = boxes }
   if case .answer(.skip(let reason)) = model.sending { said = "Skipped \(record.name): \(reason)." }
   model.clearDesk()
   model.say(model.session.showsOutcome ? "\(said) \(sentence(outcome))" : said)

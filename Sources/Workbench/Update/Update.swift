@@ -47,8 +47,11 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
         return []
       }
     }
+    if model.takesDigit(key) { return [] }
+    let times = max(1, model.count.flatMap { Int($0) } ?? 1)
+    model.count = nil
     guard let action = KeyMap.action(for: key, focus: model.focus, role: role) else { return [] }
-    return perform(action, &model)
+    return perform(action, times: times, &model)
   case .mouse(let mouse):
     return take(mouse, &model)
   case .paste(let text):
@@ -62,9 +65,22 @@ extension Model {
   package var focus: Focus {
     if image == nil { return .idle }
     guard case .ready = picture else { return .unseen }
+    if drawing.points != nil { return .points }
     if drawing.anchor != nil { return .corner }
     if drawing.selection == nil { return .crosshair }
     return drawing.edge == nil ? .box : .edge
+  }
+
+  /// Takes a digit that says how often the next key acts. Digits choose classes, so where there are
+  /// several a count must be begun by its own key.
+  fileprivate mutating func takesDigit(_ key: Key) -> Bool {
+    guard case .character(let digit) = key.code, key.modifiers.isEmpty,
+      ("0"..."9").contains(digit), !focus.isDisjoint(with: .image),
+      count != nil || (session.classes.count == 1 && digit != "0")
+    else { return false }
+    // More than any image has pixels a side.
+    count = String(((count ?? "") + String(Character(digit))).prefix(5))
+    return true
   }
 
   /// Whether the screen shows nothing but a request to make it larger.

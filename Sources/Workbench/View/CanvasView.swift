@@ -86,6 +86,12 @@ struct CanvasView {
         model.drawing.span(anchor, model.drawing.crosshair), ink: Self.white,
         isSelected: true)
     }
+    for point in model.drawing.points ?? [] {
+      outline(model.drawing.span(point, point), ink: Self.white, isSelected: true)
+    }
+    if let points = model.drawing.points, points.count > 1, let box = model.drawing.span(points) {
+      outline(box, ink: Theme.ink(model.session.number(of: model.classID) - 1), isSelected: false)
+    }
     if model.drawing.selection == nil { crosshair() }
   }
 
@@ -199,12 +205,12 @@ struct CanvasView {
     let at = rectangle(box)
     let edge = isSelected ? model.drawing.edge : nil
     for column in clipped(at.left, at.right, halves.columns) {
-      dot(column, at.top, column, ink, isSelected, isPicked: edge == .top)
-      dot(column, at.bottom, column, ink, isSelected, isPicked: edge == .bottom)
+      dot(column, at.top, column, ink, isSelected, isPicked: edge?.contains(.top) == true)
+      dot(column, at.bottom, column, ink, isSelected, isPicked: edge?.contains(.bottom) == true)
     }
     for row in clipped(at.top, at.bottom, halves.rows) {
-      dot(at.left, row, row, ink, isSelected, isPicked: edge == .left)
-      dot(at.right, row, row, ink, isSelected, isPicked: edge == .right)
+      dot(at.left, row, row, ink, isSelected, isPicked: edge?.contains(.left) == true)
+      dot(at.right, row, row, ink, isSelected, isPicked: edge?.contains(.right) == true)
     }
   }
 

@@ -49,6 +49,11 @@ struct DialogPage {
       ]
       at = (1 + displayWidth(field.text), 0)
       scroll = 0
+    case .findClass(let field, let chosen):
+      title = "Class"
+      lines = [TextLine(field.text), TextLine()] + Self.classes(field, chosen, model, theme)
+      at = (displayWidth(field.text), 0)
+      scroll = 0
     case .reason(let field):
       title = "Reason for your decision"
       lines = [TextLine(field.text), TextLine(), TextLine("Enter keeps it", theme.faint)]
@@ -61,6 +66,24 @@ struct DialogPage {
     }
     width = min(room, max(displayWidth(title) + 4, (lines.map(\.width).max() ?? 0) + 2))
     cursor = at
+  }
+
+  /// The classes that match, around the chosen one.
+  private static func classes(
+    _ field: TextField, _ chosen: Int, _ model: Model, _ theme: Theme
+  ) -> [TextLine] {
+    let numbers = model.session.classes(matching: field.text)
+    guard !numbers.isEmpty else { return [TextLine("No class has these letters.", theme.faint)] }
+    let room = max(1, min(10, model.rows - 8))
+    let first = max(0, min(chosen - room / 2, numbers.count - room))
+    var lines = numbers.enumerated().dropFirst(first).prefix(room).map { index, number in
+      TextLine(" \(number) ", theme.chip(Theme.ink(number - 1))).adding(
+        " \(model.session.classes[number - 1].name)",
+        index == chosen ? theme.chosen : theme.text)
+    }
+    lines.append(
+      TextLine("\(numbers.count) of \(model.session.classes.count); arrows, Enter", theme.faint))
+    return lines
   }
 
   private static func question(

@@ -68,7 +68,7 @@ enum Panel {
           .adding(" \(each.name)", isCurrent ? theme.heading : theme.text, action: action))
     }
     let rest = model.session.classes.count - 9
-    if rest > 0 { lines.append(TextLine("  \(rest) more: :class NAME", theme.faint)) }
+    if rest > 0 { lines.append(TextLine("  \(rest) more: /", theme.key, action: .findClass)) }
     return lines + [TextLine()]
   }
 

@@ -31,6 +31,8 @@ enum StatusLine {
     case .resolving(let dispute): parts.append("disputes \(dispute.waiting)")
     }
     guard model.focus != .unseen else { return parts }
+    if let count = model.count { parts.append("\(count)...") }
+    if let points = model.drawing.points { parts.append("point \(points.count + 1) of 4") }
     parts.append("zoom \(zoom(model.viewport))")
     let at = model.drawing.crosshair
     parts.append("\(theme.mark("┼", ascii: "+")) \(at.x),\(at.y)")
@@ -58,7 +60,11 @@ enum StatusLine {
     case .some(.left): " left edge"
     case .some(.right): " right edge"
     case .some(.top): " top edge"
-    default: " bottom edge"
+    case .some(.bottom): " bottom edge"
+    case .some([.left, .top]): " top left corner"
+    case .some([.right, .top]): " top right corner"
+    case .some([.left, .bottom]): " bottom left corner"
+    default: " bottom right corner"
     }
   }
 
