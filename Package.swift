@@ -37,6 +37,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CPNG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("png16")]),
     .target(name: "CJPEG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CWebP", cSettings: shimSettings, linkerSettings: [.linkedLibrary("webp")]),
+    .target(name: "CLCMS", cSettings: shimSettings, linkerSettings: [.linkedLibrary("lcms2")]),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
 
     // MARK: Labels
@@ -58,7 +60,7 @@ let package = Package(
     // MARK: Pixels
 
     .target(
-      name: "Pixels", dependencies: ["Cells", "CJPEG", "CPNG", "Labels"],
+      name: "Pixels", dependencies: ["Cells", "CJPEG", "CLCMS", "CPNG", "CWebP", "Labels"],
       swiftSettings: pixelSettings),
     .testTarget(
       name: "PixelsTests", dependencies: ["Cells", "Labels", "Pixels"], exclude: ["Files"],

@@ -21,10 +21,17 @@ let package = Package(
     .target(
       name: "CJPEG", cSettings: [.unsafeFlags(["-std=gnu11"])],
       linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(
+      name: "CWebP", cSettings: [.unsafeFlags(["-std=gnu11"])],
+      linkerSettings: [.linkedLibrary("webp")]),
+    .target(
+      name: "CLCMS", cSettings: [.unsafeFlags(["-std=gnu11"])],
+      linkerSettings: [.linkedLibrary("lcms2")]),
     .target(name: "Labels", swiftSettings: settings),
     .target(name: "Cells", swiftSettings: settings),
     .target(
-      name: "Pixels", dependencies: ["Cells", "CJPEG", "CPNG", "Labels"], swiftSettings: settings),
+      name: "Pixels", dependencies: ["Cells", "CJPEG", "CLCMS", "CPNG", "CWebP", "Labels"],
+      swiftSettings: settings),
     .executableTarget(name: "Snap", dependencies: ["Labels", "Pixels"], swiftSettings: settings),
   ]
 )

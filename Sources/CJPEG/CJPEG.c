@@ -35,6 +35,8 @@ struct CJPEGReader {
   struct timespec deadline;
   bool started;
   bool ready;
+  /// Inks are handed out as they are.
+  bool keepsInks;
   /// One row of cyan, magenta, yellow, black; only for such pictures.
   uint8_t *inks;
 };
@@ -177,21 +179,30 @@ CJPEGReader *cjpeg_open(int fd, CJPEGLimits limits, CJPEGHeader *header, int *st
   reader->errors.emit_message = onMessage;
   reader->jpeg.client_data = reader;
   readHeader(reader, limits);
-  *header = (CJPEGHeader){.width = reader->jpeg.image_width, .height = reader->jpeg.image_height};
+  *header = (CJPEGHeader){
+    .width = reader->jpeg.image_width,
+    .height = reader->jpeg.image_height,
+    .inks = reader->jpeg.out_color_space == JCS_CMYK,
+    .inverted = reader->jpeg.saw_Adobe_marker,
+    .gray = reader->jpeg.jpeg_color_space == JCS_GRAYSCALE,
+  };
   *status = reader->status;
   return reader;
 }
 
-int cjpeg_shrink(CJPEGReader *reader, uint32_t divisor, CJPEGHeader *header) {
+int cjpeg_shrink(CJPEGReader *reader, uint32_t divisor, uint32_t *width, uint32_t *height) {
   if (reader->status != CJPEG_OK) return reader->status;
   if (setjmp(reader->jump)) return reader->status;
   j_decompress_ptr jpeg = &reader->jpeg;
   jpeg->scale_num = 1;
   jpeg->scale_denom = divisor;
   jpeg_calc_output_dimensions(jpeg);
-  *header = (CJPEGHeader){.width = jpeg->output_width, .height = jpeg->output_height};
+  *width = jpeg->output_width;
+  *height = jpeg->output_height;
   return CJPEG_OK;
 }
+
+void cjpeg_keep_inks(CJPEGReader *reader) { reader->keepsInks = true; }
 
 int cjpeg_absorb(CJPEGReader *reader) {
   if (reader->status != CJPEG_OK) return reader->status;
@@ -203,7 +214,7 @@ int cjpeg_absorb(CJPEGReader *reader) {
     reader->ready = !jpeg->buffered_image;
     if (!jpeg_start_decompress(jpeg)) fail(reader, CJPEG_DAMAGED, "the decoder does not start");
     reader->started = true;
-    if (jpeg->out_color_space == JCS_CMYK) {
+    if (jpeg->out_color_space == JCS_CMYK && !reader->keepsInks) {
       reader->inks = malloc((size_t)jpeg->output_width * 4);
       if (!reader->inks) fail(reader, CJPEG_NO_MEMORY, "one row");
     }

@@ -34,6 +34,8 @@ struct CPNGReader {
 
   struct timespec deadline;
   CPNGHeader header;
+  CPNGColors colors;
+  bool started;
   bool interlaced;
   int pass;
   uint32_t row;
@@ -106,6 +108,34 @@ static bool isTooLarge(CPNGReader *reader, CPNGLimits limits) {
       || (uint64_t)reader->header.width * reader->header.height > limits.max_pixels;
 }
 
+/// What the colors mean: cICP before iCCP before sRGB before gAMA and cHRM (PNG third edition, 4.3).
+static void findColors(CPNGReader *reader) {
+  png_structp png = reader->png;
+  png_infop info = reader->info;
+  CPNGColors *colors = &reader->colors;
+  png_unknown_chunkp unknown = NULL;
+  int count = png_get_unknown_chunks(png, info, &unknown);
+  for (int index = 0; index < count; index++) {
+    if (memcmp(unknown[index].name, "cICP", 5) != 0 || unknown[index].size != 4) continue;
+    memcpy(colors->points, unknown[index].data, 4);
+    colors->has_points = true;
+  }
+  png_charp name;
+  int method;
+  png_bytep profile;
+  png_uint_32 size;
+  if (png_get_iCCP(png, info, &name, &method, &profile, &size)) {
+    colors->profile = profile;
+    colors->profile_size = size;
+  }
+  colors->is_srgb = png_get_valid(png, info, PNG_INFO_sRGB) != 0;
+  png_fixed_point gamma;
+  if (png_get_gAMA_fixed(png, info, &gamma) && gamma > 0) colors->gamma = gamma / 100000.0;
+  double *at = colors->chromaticities;
+  colors->has_chromaticities
+    = png_get_cHRM(png, info, &at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &at[7]) != 0;
+}
+
 static void readHeader(CPNGReader *reader, CPNGLimits limits) {
   if (setjmp(reader->jump)) return;
   png_structp png = reader->png;
@@ -116,25 +146,25 @@ static void readHeader(CPNGReader *reader, CPNGLimits limits) {
   // -1: every chunk but those that make pixels (IHDR, PLTE, tRNS, IDAT) is skipped unread, even those
   // that libpng knows. For some it would allocate, and clear, the two gigabytes that they claim.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+  // Those that say what the colors mean are read: of fixed length, or a profile within maxChunkBytes.
+  png_set_keep_unknown_chunks(
+    png, PNG_HANDLE_CHUNK_AS_DEFAULT, (png_const_bytep) "iCCP\0sRGB\0gAMA\0cHRM", 4);
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_ALWAYS, (png_const_bytep) "cICP", 1);
   png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_WARN_DISCARD);
   png_set_read_fn(png, reader, onRead);
   png_read_info(png, info);
 
-  bool isClear = png_get_color_type(png, info) & PNG_COLOR_MASK_ALPHA
-              || png_get_valid(png, info, PNG_INFO_tRNS);
   reader->interlaced = png_get_interlace_type(png, info) != PNG_INTERLACE_NONE;
-  // Passes are read raw, without png_set_interlace_handling: libpng would need every row of the
-  // picture again for each pass.
-  png_set_expand(png);
-  png_set_scale_16(png);
-  png_set_gray_to_rgb(png);
-  png_read_update_info(png, info);
-  reader->header.width = png_get_image_width(png, info);
-  reader->header.height = png_get_image_height(png, info);
-  reader->header.channels = png_get_channels(png, info);
-  if (reader->header.channels != (isClear ? 4u : 3u) || png_get_bit_depth(png, info) != 8) {
-    png_error(png, "pixels cannot be expanded to 8 bits");
-  }
+  int type = png_get_color_type(png, info);
+  bool isClear = type & PNG_COLOR_MASK_ALPHA || png_get_valid(png, info, PNG_INFO_tRNS);
+  reader->header = (CPNGHeader){
+    .width = png_get_image_width(png, info),
+    .height = png_get_image_height(png, info),
+    .channels = isClear ? 4 : 3,
+    .bits = png_get_bit_depth(png, info) == 16 ? 16 : 8,
+    .gray = !(type & PNG_COLOR_MASK_COLOR),
+  };
+  findColors(reader);
 }
 
 CPNGReader *cpng_open(int fd, CPNGLimits limits, CPNGHeader *header, int *status) {
@@ -186,8 +216,31 @@ static bool findRow(CPNGReader *reader, CPNGSpan *span) {
   return false;
 }
 
+CPNGColors cpng_colors(const CPNGReader *reader) { return reader->colors; }
+
+int cpng_start(CPNGReader *reader, bool deep) {
+  if (reader->status != CPNG_OK || reader->started) return reader->status;
+  if (setjmp(reader->jump)) return reader->status;
+  png_structp png = reader->png;
+  // Passes are read raw, without png_set_interlace_handling: libpng would need every row of the
+  // picture again for each pass.
+  png_set_expand(png);
+  if (!deep) png_set_scale_16(png);
+  const uint16_t one = 1;
+  if (deep && *(const uint8_t *)&one == 1) png_set_swap(png);
+  png_set_gray_to_rgb(png);
+  png_read_update_info(png, reader->info);
+  if (png_get_channels(png, reader->info) != reader->header.channels
+      || png_get_bit_depth(png, reader->info) != (deep ? reader->header.bits : 8)) {
+    png_error(png, "pixels cannot be expanded");
+  }
+  reader->started = true;
+  return CPNG_OK;
+}
+
 int cpng_next(CPNGReader *reader, CPNGSpan *span, uint8_t *row) {
   if (reader->status != CPNG_OK) return reader->status;
+  if (!reader->started) return CPNG_END;
   // Chunks after the last row are not read: junk there does not spoil a complete picture.
   if (!findRow(reader, span)) return CPNG_END;
   if (reader->row % rowsBetweenClockReads == 0 && isLate(reader)) {

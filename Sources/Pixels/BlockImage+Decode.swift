@@ -1,10 +1,10 @@
 extension BlockImage {
   /// The blocks of a file's picture, each the mean of what it covers of it in linear light, as
   /// `Picture.means(on:)` has them; but the picture is never held: memory is what the blocks take
-  /// and a row of the file (and what a progressive JPEG needs).
+  /// and a row of the file (and what a progressive JPEG or a lossless WebP needs).
   ///
-  /// JPEGs are decoded at the smallest size that has a pixel a block either way; libjpeg makes
-  /// these from numbers, not from light, so edges may differ a little from those of
+  /// JPEGs and WebPs are decoded at the smallest size that has a pixel a block either way; their
+  /// libraries make these from numbers, not from light, so edges may differ a little from those of
   /// `Picture.means(on:)`.
   ///
   /// The grid is in pixels of the upright picture. Throws what `Picture.init(contentsOf:)` throws.

@@ -5,7 +5,8 @@ package struct DecodeLimits: Hashable, Sendable {
   package var side: Int
   /// Width times height. A decoded picture takes four bytes a pixel.
   package var pixels: Int
-  /// What a decoder may hold beside the picture, in bytes: the coefficients of a progressive JPEG.
+  /// What a decoder may hold beside the picture, in bytes: the coefficients of a progressive
+  /// JPEG, the pixels of a lossless WebP.
   package var decoderBytes: Int
   /// From opening the file to its last row.
   package var milliseconds: Int

@@ -5,7 +5,7 @@ enum FileSignature: Equatable {
   case other(String?)
 
   /// How many bytes `init` wants to see.
-  static let length = 16
+  static let length = 21
 
   /// - Parameter start: The file's first bytes, up to `length` of them.
   init(start: [UInt8]) {
@@ -23,7 +23,9 @@ enum FileSignature: Equatable {
     } else if has("GIF8") {
       self = .other("a GIF")
     } else if has("RIFF"), has("WEBP", at: 8) {
-      self = .other("a WebP")
+      // RFC 9649, 2.7: the flags of a VP8X chunk, which comes first where there is one.
+      let isAnimated = has("VP8X", at: 12) && start.dropFirst(20).first.map { $0 & 2 != 0 } == true
+      self = isAnimated ? .other("an animation") : .format(.webp)
     } else if has("BM") {
       self = .other("a BMP")
     } else if begins(0x49, 0x49, 0x2A, 0x00) || begins(0x4D, 0x4D, 0x00, 0x2A) {

@@ -2,6 +2,7 @@
 package enum ImageFormat: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
   case png = "PNG"
   case jpeg = "JPEG"
+  case webp = "WebP"
 
   package var description: String { rawValue }
 }

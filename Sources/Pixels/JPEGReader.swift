@@ -4,11 +4,16 @@ import CJPEG
 final class JPEGReader: RowReader {
   private(set) var width: Int
   private(set) var height: Int
-  let channels = 3
+  let hasAlpha = false
+  private(set) var bytesPerPixel = 3
+  private(set) var transform: ColorTransform?
   let orientation: Orientation
 
-  private let path: String
+  private let file: ImageFile
+  private let header: CJPEGHeader
+  private let segments: JPEGSegments
   private let milliseconds: Int
+  private var isPrepared = false
   /// Handed out so far.
   private var rows = 0
   private let reader: OpaquePointer
@@ -24,14 +29,16 @@ final class JPEGReader: RowReader {
     guard let reader = cjpeg_open(file.descriptor, bounds, &header, &status) else {
       throw .noMemory(path: file.path)
     }
-    path = file.path
+    self.file = file
+    self.header = header
     milliseconds = limits.milliseconds
     self.reader = reader
     width = Int(header.width)
     height = Int(header.height)
-    orientation = Orientation(jpeg: file)
+    segments = JPEGSegments(of: file)
+    orientation = segments.exif.flatMap(Orientation.init(exif:)) ?? .upright
     if Int(status) == Int(CJPEG_TOO_LARGE.rawValue) {
-      throw .tooLarge(path: path, width: width, height: height, limits: limits)
+      throw .tooLarge(path: file.path, width: width, height: height, limits: limits)
     }
     try check(status)
   }
@@ -40,22 +47,36 @@ final class JPEGReader: RowReader {
 
   func shrink(by divisor: Int) throws(PixelsError) -> Int {
     let divisor = [8, 4, 2].first { $0 <= divisor } ?? 1
-    var header = CJPEGHeader()
-    try check(cjpeg_shrink(reader, UInt32(divisor), &header))
-    width = Int(header.width)
-    height = Int(header.height)
+    var (width, height): (UInt32, UInt32) = (0, 0)
+    try check(cjpeg_shrink(reader, UInt32(divisor), &width, &height))
+    self.width = Int(width)
+    self.height = Int(height)
     return divisor
   }
 
   func absorb() throws(PixelsError) -> Bool {
+    if !isPrepared { prepare() }
     let status = cjpeg_absorb(reader)
     guard Int(status) != Int(CJPEG_MORE.rawValue) else { return true }
     try check(status)
     return false
   }
 
+  private func prepare() {
+    isPrepared = true
+    guard let profile = segments.profile else { return }
+    transform = ColorTransform(
+      from: .profile(profile),
+      ColorTransform.Samples(
+        channels: header.inks ? 4 : 3, areInks: header.inks, isInverted: header.inverted,
+        isGray: header.gray))
+    guard header.inks, transform != nil else { return }
+    bytesPerPixel = 4
+    cjpeg_keep_inks(reader)
+  }
+
   func next(into row: UnsafeMutableBufferPointer<UInt8>) throws(PixelsError) -> RowSpan? {
-    precondition(row.count >= width * 3, "the row buffer is too small")
+    precondition(row.count >= width * bytesPerPixel, "the row buffer is too small")
     let status = cjpeg_next(reader, row.baseAddress)
     guard Int(status) != Int(CJPEG_END.rawValue) else { return nil }
     try check(status)
@@ -67,11 +88,11 @@ final class JPEGReader: RowReader {
     let reason = String(cString: cjpeg_reason(reader))
     switch CJPEGStatus(rawValue: UInt32(status)) {
     case CJPEG_OK: return
-    case CJPEG_TRUNCATED: throw .truncated(path: path, format: .jpeg)
-    case CJPEG_TOO_SLOW: throw .tooSlow(path: path, milliseconds: milliseconds)
-    case CJPEG_UNREADABLE: throw .cannotOpen(path: path, reason: reason)
-    case CJPEG_NO_MEMORY: throw .noMemory(path: path)
-    default: throw .damaged(path: path, format: .jpeg, reason: reason)
+    case CJPEG_TRUNCATED: throw .truncated(path: file.path, format: .jpeg)
+    case CJPEG_TOO_SLOW: throw .tooSlow(path: file.path, milliseconds: milliseconds)
+    case CJPEG_UNREADABLE: throw .cannotOpen(path: file.path, reason: reason)
+    case CJPEG_NO_MEMORY: throw .noMemory(path: file.path)
+    default: throw .damaged(path: file.path, format: .jpeg, reason: reason)
     }
   }
 }

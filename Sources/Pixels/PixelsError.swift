@@ -7,7 +7,7 @@ package enum PixelsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A folder, a pipe or a device.
   case notAFile(path: String)
   case empty(path: String)
-  /// Neither PNG nor JPEG by its first bytes, whatever its name says; `kind` when they are known.
+  /// Neither PNG, JPEG nor a still WebP by its first bytes, whatever its name says; `kind` when they are known.
   case unsupported(path: String, start: [UInt8], kind: String?)
   /// Above the limits by its own header; nothing was decoded.
   case tooLarge(path: String, width: Int, height: Int, limits: DecodeLimits)
@@ -27,11 +27,11 @@ package enum PixelsError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cannotOpen(let path, let reason):
       "\(path): cannot be read (\(reason)). Check the name and its permissions."
     case .notAFile(let path):
-      "\(path): not a regular file. Name a PNG or JPEG file."
+      "\(path): not a regular file. Name a PNG, JPEG or WebP file."
     case .empty(let path):
       "\(path): an empty file (0 bytes). Fetch it again, or leave it out."
     case .unsupported(let path, let start, let kind):
-      "\(path): not a PNG or JPEG (starts with \(hexadecimal(start))"
+      "\(path): not a PNG, JPEG or still WebP (starts with \(hexadecimal(start))"
         + (kind.map { ", \($0)" } ?? "") + "). Convert it, or leave it out."
     case .tooLarge(let path, let width, let height, let limits):
       "\(path): too large with \(width) x \(height) pixels (at most \(limits.side) a side and "

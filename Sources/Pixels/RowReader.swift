@@ -3,8 +3,14 @@ protocol RowReader: AnyObject {
   /// Pixels as stored, before any turning.
   var width: Int { get }
   var height: Int { get }
-  /// 3: red, green, blue. 4: the same and alpha, not premultiplied. 8 bits each.
-  var channels: Int { get }
+  /// Whether pixels can be see-through: red, green, blue and alpha, not premultiplied. Otherwise
+  /// red, green, blue, or what `transform` makes so.
+  var hasAlpha: Bool { get }
+  /// What a pixel takes in a row; known after `absorb`. 8 bits a channel where there is no
+  /// `transform`.
+  var bytesPerPixel: Int { get }
+  /// What makes a row sRGB, where it is not; known after `absorb`.
+  var transform: ColorTransform? { get }
   /// How the stored pixels must be turned.
   var orientation: Orientation { get }
 
@@ -16,7 +22,8 @@ protocol RowReader: AnyObject {
   /// Does a part of the work that comes before the first row; false when it is done.
   func absorb() throws(PixelsError) -> Bool
 
-  /// Reads the next row into `row`, which has room for `width * channels` bytes; nil after the last.
+  /// Reads the next row into `row`, which has room for `width * bytesPerPixel` bytes; nil after the
+  /// last.
   func next(into row: UnsafeMutableBufferPointer<UInt8>) throws(PixelsError) -> RowSpan?
 }
 
@@ -40,6 +47,7 @@ extension ImageFile {
     switch format {
     case .png: try PNGReader(self, limits: limits)
     case .jpeg: try JPEGReader(self, limits: limits)
+    case .webp: try WebPReader(self, limits: limits)
     }
   }
 
@@ -53,12 +61,21 @@ extension ImageFile {
     while try reader.absorb() {
       if isCancelled() { throw .cancelled(path: path) }
     }
-    let row = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: reader.width * reader.channels)
+    let row = UnsafeMutableBufferPointer<UInt8>.allocate(
+      capacity: reader.width * reader.bytesPerPixel)
     defer { row.deallocate() }
+    // The profile comes first: what shines through is sRGB already.
+    let managed =
+      reader.transform == nil
+      ? row
+      : UnsafeMutableBufferPointer<UInt8>.allocate(
+        capacity: reader.width * (reader.hasAlpha ? 4 : 3))
+    defer { if reader.transform != nil { managed.deallocate() } }
     var rows = 0
     while let span = try reader.next(into: row) {
-      if reader.channels == 4 { Checkerboard.flatten(row, span) }
-      take(span, UnsafeBufferPointer(rebasing: row[..<(span.count * 3)]))
+      reader.transform?.apply(to: row, count: span.count, into: managed)
+      if reader.hasAlpha { Checkerboard.flatten(managed, span) }
+      take(span, UnsafeBufferPointer(rebasing: managed[..<(span.count * 3)]))
       rows += 1
       if rows % rowsBetweenLooks == 0, isCancelled() { throw .cancelled(path: path) }
     }

@@ -21,11 +21,14 @@ struct BlockImageDecodeTests {
     }
   }
 
-  @Test(arguments: ["baseline", "gray", "progressive", "cmyk_adobe"])
-  func `blocks of a JPEG are those of the whole picture, or near where it is decoded smaller`(
+  @Test(arguments: [
+    "jpeg/baseline.jpg", "jpeg/gray.jpg", "jpeg/progressive.jpg", "jpeg/cmyk_adobe.jpg",
+    "color/ink.jpg", "webp/lossy.webp", "webp/alpha_lossless.webp", "webp/turned.webp",
+  ])
+  func `blocks of a JPEG or WebP are those of the whole picture, or near where it is decoded smaller`(
     name: String
   ) throws {
-    let path = TestFiles.path("jpeg/\(name).jpg")
+    let path = TestFiles.path(name)
     let picture = try Picture(contentsOf: path)
     let (width, height) = (Double(picture.width), Double(picture.height))
     // Smaller sizes are means of numbers, not of light: far apart where neighbors are, as here.

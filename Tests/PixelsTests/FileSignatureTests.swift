@@ -5,7 +5,10 @@ struct FileSignatureTests {
   static let others: [(start: [UInt8], sentence: String)] = [
     (Array("%PDF-1.7".utf8), "(starts with 25 50 44 46, a PDF)"),
     (Array("GIF89a".utf8), "(starts with 47 49 46 38, a GIF)"),
-    (Array("RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ".utf8), "(starts with 52 49 46 46, a WebP)"),
+    (
+      Array("RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8X\u{A}\0\0\0\u{2}".utf8),
+      "(starts with 52 49 46 46, an animation)"
+    ),
     (Array("BM\u{1}\u{2}".utf8), "(starts with 42 4D 01 02, a BMP)"),
     ([0x49, 0x49, 0x2A, 0x00], "(starts with 49 49 2A 00, a TIFF or camera raw file)"),
     ([0x4D, 0x4D, 0x00, 0x2A], "(starts with 4D 4D 00 2A, a TIFF or camera raw file)"),
@@ -24,7 +27,7 @@ struct FileSignatureTests {
       let error = #expect(throws: PixelsError.self) { try probe(contentsOf: path) }
       #expect(
         error?.description
-          == "\(path): not a PNG or JPEG \(sentence). Convert it, or leave it out.")
+          == "\(path): not a PNG, JPEG or still WebP \(sentence). Convert it, or leave it out.")
     }
   }
 

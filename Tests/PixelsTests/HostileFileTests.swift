@@ -49,9 +49,9 @@ struct HostileFileTests {
     }
   }
 
-  @Test func `limits can be set lower, for both formats`() {
+  @Test func `limits can be set lower, for every format`() {
     let limits = DecodeLimits(pixels: 1000)
-    for name in ["pngsuite/basn2c08.png", "jpeg/baseline.jpg"] {
+    for name in ["pngsuite/basn2c08.png", "jpeg/baseline.jpg", "webp/lossy.webp"] {
       #expect(throws: PixelsError.self) {
         try Picture(contentsOf: TestFiles.path(name), limits: limits)
       }
@@ -65,11 +65,14 @@ struct HostileFileTests {
     for (name, format) in [
       ("pngsuite/basi6a16.png", ImageFormat.png), ("pngsuite/basn3p08.png", .png),
       ("jpeg/baseline.jpg", .jpeg), ("jpeg/progressive.jpg", .jpeg), ("jpeg/restarts.jpg", .jpeg),
+      ("webp/lossy.webp", .webp), ("webp/lossless.webp", .webp), ("webp/alpha.webp", .webp),
     ] {
       let bytes = try TestFiles.bytes(name)
       // A PNG is complete without its last chunk, a JPEG almost without its last bits.
       let end = bytes.count - (format == .png ? 16 : 12)
-      for length in stride(from: 8, to: end, by: 41) {
+      // Shorter ones do not say yet that they are a WebP.
+      let start = format == .webp ? 16 : 8
+      for length in stride(from: start, to: end, by: 41) {
         try TestFiles.with(Array(bytes.prefix(length))) { path in
           #expect(throws: PixelsError.truncated(path: path, format: format), "\(name), \(length)") {
             try Picture(contentsOf: path)
@@ -85,7 +88,8 @@ struct HostileFileTests {
     var refused = 0
     for name in [
       "pngsuite/basi3p04.png", "pngsuite/basn6a08.png", "jpeg/baseline.jpg",
-      "jpeg/progressive.jpg", "jpeg/cmyk_adobe.jpg",
+      "jpeg/progressive.jpg", "jpeg/cmyk_adobe.jpg", "webp/lossy.webp", "webp/alpha_lossless.webp",
+      "color/ink.jpg", "color/alpha_wide.png", "webp/wide.webp",
     ] {
       let bytes = try TestFiles.bytes(name)
       for round in 0..<150 {
@@ -109,21 +113,28 @@ struct HostileFileTests {
   }
 
   @Test func `a decoder that runs out of time or memory is stopped`() {
-    for name in ["pngsuite/basn2c08.png", "jpeg/baseline.jpg", "jpeg/progressive.jpg"] {
+    for name in [
+      "pngsuite/basn2c08.png", "jpeg/baseline.jpg", "jpeg/progressive.jpg", "webp/lossy.webp",
+    ] {
       let path = TestFiles.path(name)
       #expect(throws: PixelsError.tooSlow(path: path, milliseconds: 0)) {
         try Picture(contentsOf: path, limits: DecodeLimits(milliseconds: 0))
       }
     }
-    let path = TestFiles.path("jpeg/progressive.jpg")
-    #expect(throws: PixelsError.noMemory(path: path)) {
-      try Picture(contentsOf: path, limits: DecodeLimits(decoderBytes: 10_000))
+    for name in ["jpeg/progressive.jpg", "webp/lossless.webp"] {
+      let path = TestFiles.path(name)
+      #expect(throws: PixelsError.noMemory(path: path)) {
+        try Picture(contentsOf: path, limits: DecodeLimits(decoderBytes: 10_000))
+      }
     }
   }
 
   @Test func `decoding can be cancelled`() {
-    // Both need more than 64 rows; pictures with fewer are done before anybody can ask.
-    for name in ["hostile/libpng_test-palette-8.png", "jpeg/baseline.jpg", "jpeg/progressive.jpg"] {
+    // All have more than 64 rows; pictures with fewer are done before anybody can ask.
+    for name in [
+      "hostile/libpng_test-palette-8.png", "jpeg/baseline.jpg", "jpeg/progressive.jpg",
+      "webp/lossy.webp",
+    ] {
       let path = TestFiles.path(name)
       #expect(throws: PixelsError.cancelled(path: path)) {
         try Picture(contentsOf: path, isCancelled: { true })

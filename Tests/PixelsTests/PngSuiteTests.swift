@@ -38,11 +38,21 @@ struct PngSuiteTests {
     #expect(answers.count > 150)
     for (name, sums) in answers.sorted(by: { $0.key < $1.key }) {
       let path = TestFiles.path("pngsuite/\(name).png")
-      #expect(Sums(try Picture(contentsOf: path)) == sums, "\(name)")
+      // That reader does not heed what gAMA says: see the next test.
+      if !Self.gammas.keys.contains(where: { name.hasPrefix($0) }) {
+        #expect(Sums(try Picture(contentsOf: path)) == sums, "\(name)")
+      }
       let header = try probe(contentsOf: path)
       #expect(header.format == .png && header.width == sums.width && header.height == sums.height)
     }
   }
+
+  /// The files that say a gamma other than sRGB's, about.
+  static let gammas = [
+    "g03": 0.35, "g05": 0.55, "g07": 0.7, "g10": 1, "g25": 2.5, "basn0g16": 1, "basi0g16": 1,
+    "basn2c16": 1, "basi2c16": 1, "basn4a08": 1, "basi4a08": 1, "basn4a16": 1, "basi4a16": 1,
+    "basn6a08": 1, "basi6a08": 1, "basn6a16": 1, "basi6a16": 1,
+  ]
 
   @Test func `every corrupt picture is refused, and as what it is`() throws {
     let names = try TestFiles.names(in: "pngsuite", suffix: ".png").filter { $0.hasPrefix("x") }

@@ -5,6 +5,7 @@
 // pixels are known only after the last scan.
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum CJPEGStatus {
@@ -39,6 +40,12 @@ typedef struct {
 typedef struct {
   uint32_t width;
   uint32_t height;
+  /// Cyan, magenta, yellow, black instead of light.
+  bool inks;
+  /// With inks: 255 is no ink, as Adobe stores them.
+  bool inverted;
+  /// Red, green and blue are always the same.
+  bool gray;
 } CJPEGHeader;
 
 typedef struct CJPEGReader CJPEGReader;
@@ -50,12 +57,16 @@ CJPEGReader *cjpeg_open(int fd, CJPEGLimits limits, CJPEGHeader *header, int *st
 
 /// Asks for a smaller picture: both sides are divided by 1, 2, 4 or 8 and rounded up, which libjpeg
 /// does at a fraction of the cost. To be called before `cjpeg_absorb`; sets the new size.
-int cjpeg_shrink(CJPEGReader *reader, uint32_t divisor, CJPEGHeader *header);
+int cjpeg_shrink(CJPEGReader *reader, uint32_t divisor, uint32_t *width, uint32_t *height);
+
+/// Has a picture of inks handed out as it is, four bytes a pixel, instead of mixed to light. To be
+/// called before `cjpeg_absorb`.
+void cjpeg_keep_inks(CJPEGReader *reader);
 
 /// Prepares the rows: CJPEG_MORE until a progressive picture is complete, then CJPEG_OK.
 int cjpeg_absorb(CJPEGReader *reader);
 
-/// Reads the next row into `row`, `width * 3` bytes of red, green, blue.
+/// Reads the next row into `row`, `width * 3` bytes of red, green, blue; or `width * 4` of inks.
 int cjpeg_next(CJPEGReader *reader, uint8_t *row);
 
 /// What libjpeg said when a call returned CJPEG_DAMAGED; valid until the reader is closed.
