@@ -68,4 +68,12 @@ package struct BlockGrid: Hashable, Sendable {
   static func spans(_ edges: [Double], count: Int) -> [AxisSpan?] {
     zip(edges, edges.dropFirst()).map { AxisSpan(from: $0, to: $1, count: count) }
   }
+
+  /// The pixel along one axis in which each block's center lies; nil for those beyond the picture.
+  static func centers(_ edges: [Double], count: Int) -> [Int?] {
+    zip(edges, edges.dropFirst()).map { lower, upper in
+      let center = AxisSpan.snapped((lower + upper) / 2).rounded(.down)
+      return center >= 0 && center < Double(count) ? Int(center) : nil
+    }
+  }
 }

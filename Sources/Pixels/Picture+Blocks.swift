@@ -22,16 +22,10 @@ extension Picture {
   /// Draws a part of the picture as blocks of the very color of the pixel at each block's center;
   /// those whose center lies outside are 0.
   package func nearest(on grid: BlockGrid) -> BlockImage {
-    func pixels(_ edges: [Double], _ count: Int) -> [Int?] {
-      zip(edges, edges.dropFirst()).map { lower, upper in
-        let center = AxisSpan.snapped((lower + upper) / 2).rounded(.down)
-        return center >= 0 && center < Double(count) ? Int(center) : nil
-      }
-    }
-    let across = pixels(grid.across, width)
+    let across = BlockGrid.centers(grid.across, count: width)
     let columns = across.count
     var colors = [UInt32](repeating: 0, count: columns * grid.rows)
-    for (row, y) in pixels(grid.down, height).enumerated() {
+    for (row, y) in BlockGrid.centers(grid.down, count: height).enumerated() {
       guard let y else { continue }
       for (column, x) in across.enumerated() {
         guard let x else { continue }

@@ -38,13 +38,21 @@ struct Failure: Error {
     } catch let error as StoreError {
       throw Failure(code(of: error), "\(error)")
     } catch let error as PixelsError {
-      throw Failure(.badData, "\(error)")
+      throw Failure(code(of: error), "\(error)")
     } catch let error as DatasetsError {
       throw Failure(code(of: error), "\(error)")
     } catch let error as CatalogueError {
       throw Failure(.noInput, "\(error)")
     } catch let error as TerminalError {
       throw Failure(.configuration, "\(error)")
+    }
+  }
+
+  static func code(of error: PixelsError) -> Code {
+    switch error {
+    case .cannotOpen, .notAFile: .noInput
+    case .empty, .unsupported, .tooLarge, .truncated, .damaged, .tooSlow, .noMemory, .cancelled:
+      .badData
     }
   }
 

@@ -16,7 +16,7 @@ struct BadImageTests {
   @Test(
     "what is not an image is not added, and it is said why",
     arguments: [
-      ("text.png", Array("this is not a picture".utf8), "not a PNG or JPEG"),
+      ("text.png", Array("this is not a picture".utf8), "not a PNG, JPEG or still WebP"),
       ("paper.png", Array("%PDF-1.7 and so on".utf8), "a PDF"),
       ("empty.png", [], "an empty file (0 bytes)"),
       ("short.png", Array(good.prefix(20)), "cut short"),

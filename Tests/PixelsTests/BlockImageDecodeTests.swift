@@ -22,6 +22,23 @@ struct BlockImageDecodeTests {
   }
 
   @Test(arguments: [
+    "pngsuite/basn2c08.png", "pngsuite/basi6a16.png", "jpeg/baseline.jpg", "webp/turned.webp",
+  ])
+  func `the nearest pixels of a file read row by row are those of the whole picture`(
+    name: String
+  ) throws {
+    let path = TestFiles.path(name)
+    let picture = try Picture(contentsOf: path)
+    for (columns, rows, left, width) in [(7, 5, 0.0, 20.0), (90, 70, 4.3, 9.7), (50, 70, -4, 300)] {
+      let grid = BlockGrid(
+        across: (0...columns).map { left + width * Double($0) / Double(columns) },
+        down: (0...rows).map { left + width * Double($0) / Double(rows) })
+      let streamed = try BlockImage(nearestIn: path, on: grid)
+      #expect(streamed == picture.nearest(on: grid))
+    }
+  }
+
+  @Test(arguments: [
     "jpeg/baseline.jpg", "jpeg/gray.jpg", "jpeg/progressive.jpg", "jpeg/cmyk_adobe.jpg",
     "color/ink.jpg", "webp/lossy.webp", "webp/alpha_lossless.webp", "webp/turned.webp",
   ])

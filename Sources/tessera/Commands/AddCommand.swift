@@ -11,7 +11,7 @@ struct AddCommand: ParsableCommand {
     discussion: """
       Example: tessera add -w lips.tessera photographs/ one-more.png
 
-      PNG and JPEG files, recognized by their content. The same image twice is one image. Pictures \
+      PNG, JPEG and WebP files, recognized by their content. The same image twice is one image. Pictures \
       that are broken are named, the others are added, and the exit code is 65. What is plainly no \
       picture is passed over in folders.
       """)

@@ -17,10 +17,11 @@ struct ShowCommand: ParsableCommand {
 
       Each cell gets the glyph and the two colors that come nearest to the picture. The output is \
       plain text with color sequences, so it can be piped, kept and printed again. Images that \
-      cannot be shown are named, the others are printed, and the exit code is 65.
+      cannot be shown are named, the others are printed, and the exit code is 65; it is 66 when \
+      all that failed could not even be opened.
       """)
 
-  @Argument(help: "PNG and JPEG files; - is standard input.") var images: [String]
+  @Argument(help: "PNG, JPEG and WebP files; - is standard input.") var images: [String]
   @Option(help: "At most so many cells, such as 80x24; the terminal's size if left out.")
   var size: CellSize?
   @Flag(help: "Fill the size, whatever the image's sides.") var stretch = false
@@ -37,17 +38,19 @@ struct ShowCommand: ParsableCommand {
     let palette = colors.palette(on: display)
     let glyphs = symbols.glyphs(
       known: TerminalMemory(environment: environment).glyphs(unicode: display.unicode))
-    var failures = 0
+    var failures: [Failure.Code] = []
     for image in images {
       do {
         try show(image, glyphs, palette, unicode: display.unicode)
-      } catch let failure as Failure where failure.code == .badData {
-        failures += 1
+      } catch let failure as Failure where failure.code == .badData || failure.code == .noInput {
+        failures.append(failure.code)
         Console.complain(failure.message)
       }
     }
-    if failures > 0 {
-      throw Failure(.badData, "\(failures) of \(images.count) images could not be shown.")
+    if !failures.isEmpty {
+      throw Failure(
+        failures.contains(.badData) ? .badData : .noInput,
+        "\(failures.count) of \(images.count) images could not be shown.")
     }
   }
 
@@ -60,7 +63,7 @@ struct ShowCommand: ParsableCommand {
       do {
         return try picture(at: path, glyphs, palette)
       } catch let error as PixelsError where file != nil {
-        throw Failure(.badData, "\(error)".replacing(path, with: "standard input"))
+        throw Failure(Failure.code(of: error), "\(error)".replacing(path, with: "standard input"))
       }
     }
     var cells = view.cells
@@ -93,7 +96,7 @@ struct ShowCommand: ParsableCommand {
       left: part.left, top: part.top, width: part.width, height: part.height)
     let blocks =
       isMagnified
-      ? try Picture(contentsOf: path).nearest(on: grid)
+      ? try BlockImage(nearestIn: path, on: grid)
       : try BlockImage(contentsOf: path, on: grid)
     return (mosaic.cells(from: blocks, outside: .blank), size.columns, part)
   }
