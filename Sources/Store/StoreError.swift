@@ -32,6 +32,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case notDisputed(image: String, state: String)
   /// Another expert holds the dispute.
   case heldByAnother(image: String)
+  /// A labeler asked what another labeler did.
+  case blind(labeler: String)
   case other(path: String, reason: String)
 }
 
@@ -93,6 +95,9 @@ extension StoreError: CustomStringConvertible {
     case .heldByAnother(let image):
       "\(image.escapingControls): another expert is deciding it. Take another dispute, or come back"
         + " when the lease has run out."
+    case .blind(let labeler):
+      "\(labeler.escapingControls): labelers work blind to each other, so may ask for their own"
+        + " images only. Leave the other labeler out, or look as an expert."
     case .other(let path, let reason):
       "\(path): \(reason). Nothing of this change was stored; see to the cause and try again."
     }

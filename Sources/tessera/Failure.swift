@@ -76,7 +76,7 @@ struct Failure: Error {
       .badData
     case .heldByAnother: .tryAgain
     case .badName, .badPolicy: .usage
-    case .judgeAndParty: .notAllowed
+    case .judgeAndParty, .blind: .notAllowed
     case .other: .software
     }
   }

@@ -78,6 +78,20 @@ struct PolicyOptions: ParsableArguments {
   }
 }
 
+extension Set<ImageState> {
+  /// States by name, with commas between them.
+  init(imageStates text: String) throws {
+    self = try Set(
+      text.split(separator: ",").map { name in
+        guard let state = ImageState(rawValue: String(name)) else {
+          let names = ImageState.allCases.map(\.rawValue).joined(separator: ", ")
+          throw Failure(.usage, "--state \(name) is not known; there are: \(names).")
+        }
+        return state
+      })
+  }
+}
+
 func environment(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }
 }

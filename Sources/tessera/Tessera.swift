@@ -22,7 +22,8 @@ struct Tessera: ParsableCommand {
     version: Program.version,
     subcommands: [
       InitCommand.self, AddCommand.self, LabelCommand.self, ResolveCommand.self,
-      StatusCommand.self, ExportCommand.self, SubmitCommand.self, MergeCommand.self,
+      StatusCommand.self, BrowseCommand.self, ExportCommand.self, SubmitCommand.self,
+      MergeCommand.self,
       PolicyCommand.self, VerifyCommand.self, ShowCommand.self, DemoCommand.self,
     ])
 

@@ -15,6 +15,7 @@ import Testing
     .noSeat(image: "a.png", labeler: "ana"), .submissionDiffers(id: "s"),
     .wrongRevision(image: "a.png", labeler: "ana", wanted: 2, next: 1),
     .judgeAndParty(image: "a.png", expert: "eve"),
+    .blind(labeler: "ana"),
     .notDisputed(image: "a.png", state: "agreed"), .heldByAnother(image: "a.png"),
     .other(path: "a.tessera", reason: "SQLite said no"),
   ]

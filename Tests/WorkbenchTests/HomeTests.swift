@@ -27,6 +27,8 @@ struct HomeTests {
         "<Down><Down><Up><Enter>q<Enter>", .open(path: "shop0.tessera", person: "q", role: .labeler)
       ),
       ("<Enter>ana<Esc>d", .demo), ("q", .quit), ("<C-c>", .quit), ("<C-z>", .suspend),
+      ("bana<Enter>", .browse(path: "shop0.tessera", person: "ana", role: .labeler)),
+      ("jBeva<Enter>", .browse(path: "shop1.tessera", person: "eva", role: .expert)),
       ("<Enter>  <Enter>", nil),
     ] as [(String, Home.Choice?)])
   func `keys lead where they should`(keys: String, choice: Home.Choice?) {

@@ -19,16 +19,24 @@ package struct Home: Hashable, Sendable {
   /// What the person decided to do.
   package enum Choice: Hashable, Sendable {
     case open(path: String, person: String, role: Session.Role)
+    case browse(path: String, person: String, role: Session.Role)
     case demo
     case suspend
     case quit
   }
 
+  /// What a workspace is opened for.
+  package struct Purpose: Hashable, Sendable {
+    package var role: Session.Role
+    /// To look at its images, not to work on them.
+    package var browses: Bool
+  }
+
   package var entries: [Entry]
   package var chosen = 0
   package var person: TextField
-  /// The role that waits for the person's name, while it is being typed.
-  package var asking: Session.Role?
+  /// What waits for the person's name, while it is being typed.
+  package var asking: Purpose?
   package var message = ""
   package var display: Display
   package var columns: Int
@@ -69,6 +77,8 @@ private func take(_ key: Key, _ home: inout Home) -> Home.Choice? {
   case .down, .character("j"): home.chosen = max(0, min(home.entries.count - 1, home.chosen + 1))
   case .enter, .character("l"): ask(.labeler, &home)
   case .character("r"): ask(.expert, &home)
+  case .character("b"): ask(.labeler, browses: true, &home)
+  case .character("B"): ask(.expert, browses: true, &home)
   case .character("d"): return .demo
   case .character("q"): return .quit
   default: break
@@ -76,12 +86,12 @@ private func take(_ key: Key, _ home: inout Home) -> Home.Choice? {
   return nil
 }
 
-private func ask(_ role: Session.Role, _ home: inout Home) {
+private func ask(_ role: Session.Role, browses: Bool = false, _ home: inout Home) {
   guard home.entries.indices.contains(home.chosen), home.entries[home.chosen].canOpen else {
     home.message = "There is no workspace to open here: make one with tessera init, or press d."
     return
   }
-  home.asking = role
+  home.asking = Home.Purpose(role: role, browses: browses)
 }
 
 private func takeName(_ key: Key, _ home: inout Home) -> Home.Choice? {
@@ -93,12 +103,15 @@ private func takeName(_ key: Key, _ home: inout Home) -> Home.Choice? {
   case .character(let scalar) where key.modifiers.isEmpty:
     home.person.insert(String(Character(scalar)))
   case .enter:
-    guard let role = home.asking, home.person.text.contains(where: { !$0.isWhitespace }) else {
+    guard let purpose = home.asking, home.person.text.contains(where: { !$0.isWhitespace }) else {
       home.message = "Type your name first."
       return nil
     }
     home.asking = nil
-    return .open(path: home.entries[home.chosen].path, person: home.person.text, role: role)
+    let path = home.entries[home.chosen].path
+    return purpose.browses
+      ? .browse(path: path, person: home.person.text, role: purpose.role)
+      : .open(path: path, person: home.person.text, role: purpose.role)
   default: break
   }
   return nil

@@ -28,8 +28,8 @@ package func view(_ home: Home) -> Frame {
       row: Home.firstEntryRow, style: theme.text)
   }
   let last = home.rows - 1
-  if let role = home.asking {
-    let question = "Your name, as \(role == .labeler ? "a labeler" : "an expert"): "
+  if let purpose = home.asking {
+    let question = "Your name, as \(purpose.role == .labeler ? "a labeler" : "an expert"): "
     let used = frame.write(question, column: 2, row: last - 2, style: theme.heading)
     let typed = frame.write(home.person.text, column: 2 + used, row: last - 2, style: theme.text)
     frame.cursor = Frame.Position(
@@ -39,7 +39,8 @@ package func view(_ home: Home) -> Frame {
   }
   var column = 0
   let hints = [
-    ("Enter", "label"), ("r", "resolve disputes"), ("d", "demo"), ("q", "quit"),
+    ("Enter", "label"), ("r", "resolve disputes"), ("b", "browse"), ("B", "browse as an expert"),
+    ("d", "demo"), ("q", "quit"),
   ]
   for (key, words) in hints {
     column += frame.write(key, column: column, row: last, style: theme.key)

@@ -59,17 +59,8 @@ package struct Case: Hashable, Sendable {
     self.merged = merged
     self.revealsNames = revealsNames
     self.waiting = waiting
-    // Letters must not follow the alphabet of the names, or an expert soon knows who A is: they
-    // follow a hash of image and name, the same whenever the dispute is opened.
-    let order = annotations.map { ($0, Self.fingerprint(image.sha256 + $0.labeler)) }
-      .sorted { ($0.1, $0.0.labeler) < ($1.1, $1.0.labeler) }
-    parties = zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ".unicodeScalars, order).map {
-      Party(letter: $0, annotation: $1.0)
+    parties = lettered(annotations, sha256: image.sha256).map {
+      Party(letter: $0.letter, annotation: $0.annotation)
     }
-  }
-
-  /// 64-bit FNV-1a.
-  private static func fingerprint(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

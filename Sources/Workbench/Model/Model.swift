@@ -100,7 +100,8 @@ package struct Model: Sendable {
 
   package init(
     session: Session, display: Display, glyphs: GlyphSet = .half, columns: Int, rows: Int,
-    drafts: [Draft] = []
+    drafts: [Draft] = [],
+    preferring image: Int? = nil
   ) {
     self.session = session
     self.display = display
@@ -111,7 +112,7 @@ package struct Model: Sendable {
     let kept = drafts.filter(\.isWorthKeeping)
     self.drafts = Dictionary(kept.map { ($0.image, $0) }) { _, newer in newer }
     inherited = Set(kept.map(\.image))
-    preferred = kept.last?.image
+    preferred = image ?? kept.last?.image
   }
 
   private var preferred: Int?

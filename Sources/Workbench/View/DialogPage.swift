@@ -86,6 +86,14 @@ struct DialogPage {
     return lines
   }
 
+  /// A page of lines, at most `room` columns wide.
+  init(title: String, lines: [TextLine], scroll: Int, room: Int) {
+    self.title = title
+    self.lines = lines
+    self.scroll = scroll
+    width = min(room, max(displayWidth(title) + 4, (lines.map(\.width).max() ?? 0) + 2))
+  }
+
   private static func question(
     _ question: Dialog.Question, _ model: Model, _ theme: Theme, width: Int
   ) -> [TextLine] {

@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
     guard format == "coco" else {
       throw Failure(.usage, "--format \(format) is not known; there is: coco.")
     }
-    let states = try Set(state.split(separator: ",").map(Self.state))
+    let states = try Set(imageStates: state)
     let store = try workspace.open()
     let summary = try Self.export(store, to: output, states: states, force: force)
     if json {
@@ -43,14 +43,6 @@ struct ExportCommand: ParsableCommand {
     if summary.sharedNames > 0 {
       Console.note("\(summary.sharedNames) images share their name with another; go by sha256")
     }
-  }
-
-  private static func state(_ name: Substring) throws -> ImageState {
-    guard let state = ImageState(rawValue: String(name)) else {
-      let names = ImageState.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(.usage, "--state \(name) is not known; there are: \(names).")
-    }
-    return state
   }
 
   static func export(

@@ -15,7 +15,7 @@ import Workbench
 final class EffectRunner: Sendable {
   private let workspace: any Workspace
   private let session: Session
-  private let mailbox: Mailbox
+  private let mailbox: Mailbox<Event>
   private let journal: Mutex<Journal>
   /// Called after each answer that the store took; the demo's simulated colleagues work here.
   private let afterSubmit: @Sendable () -> Void
@@ -30,7 +30,7 @@ final class EffectRunner: Sendable {
   private let began = Mutex<[Int: DispatchTime]>([:])
 
   init(
-    workspace: any Workspace, session: Session, mailbox: Mailbox, journal: sending Journal,
+    workspace: any Workspace, session: Session, mailbox: Mailbox<Event>, journal: sending Journal,
     afterSubmit: @escaping @Sendable () -> Void = {}
   ) {
     self.workspace = workspace

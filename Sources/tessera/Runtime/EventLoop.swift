@@ -11,13 +11,14 @@ import Workbench
 struct EventLoop {
   private var model: Model
   private let screen: CursesScreen
-  private let mailbox: Mailbox
+  private let mailbox: Mailbox<Event>
   private let runner: EffectRunner
   private let tickMilliseconds: Int
   private var isRunning = true
 
   init(
-    model: Model, screen: CursesScreen, mailbox: Mailbox, runner: EffectRunner, leaseSeconds: Int
+    model: Model, screen: CursesScreen, mailbox: Mailbox<Event>, runner: EffectRunner,
+    leaseSeconds: Int
   ) {
     self.model = model
     self.screen = screen

@@ -15,6 +15,17 @@ enum HomeRun {
     while true {
       switch try choice(person: person, message: message) {
       case .quit, .suspend: return
+      case .browse(let path, let name, let role):
+        person = name
+        message = ""
+        do {
+          let store = try Failure.reporting { try SQLiteWorkspace(opening: path) }
+          try BrowseRun.start(
+            store, path: path,
+            viewer: Viewer(person: name, role: role == .labeler ? .labeler : .expert))
+        } catch let failure as Failure {
+          message = failure.message
+        }
       case .demo: return try DemoCommand.parse([]).run()
       case .open(let path, let name, let role):
         person = name

@@ -1,9 +1,8 @@
 import Glibc
 import Synchronization
-import Workbench
 
 /// Where effects leave their results for the event loop: a queue, and a pipe that wakes `poll`.
-final class Mailbox: Sendable {
+final class Mailbox<Event: Sendable>: Sendable {
   private let queue = Mutex<[Event]>([])
   /// Readable while events may be waiting.
   let wakeDescriptor: Int32

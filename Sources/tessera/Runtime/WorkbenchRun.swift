@@ -5,11 +5,13 @@ import Store
 import Terminal
 import Workbench
 
-/// Opens the workbench for a person and returns when they leave.
+/// Opens the workbench for a person and returns when they leave. `preferring` is the image that they
+/// begin with, if they may have it.
 enum WorkbenchRun {
   static func start(
     _ workspace: SQLiteWorkspace, path: String, person: String, role: Session.Role,
-    showsOutcome: Bool = false, afterSubmit: @escaping @Sendable () -> Void = {}
+    preferring image: Int? = nil, showsOutcome: Bool = false,
+    afterSubmit: @escaping @Sendable () -> Void = {}
   ) throws {
     try Failure.reporting {
       guard !workspace.isReadOnly else { throw StoreError.readOnly(path: path) }
@@ -20,7 +22,7 @@ enum WorkbenchRun {
         person: person, role: role, workspace: charter.name, classes: charter.classes,
         guideline: charter.guideline, images: charter.images, showsOutcome: showsOutcome)
       let drafts = try openDrafts(journal, workspace, person: person)
-      let mailbox = try Mailbox()
+      let mailbox = try Mailbox<Event>()
       let runner = EffectRunner(
         workspace: workspace, session: session, mailbox: mailbox, journal: journal,
         afterSubmit: afterSubmit)
@@ -30,7 +32,7 @@ enum WorkbenchRun {
         .glyphs(unicode: screen.display.unicode)
       let model = Model(
         session: session, display: screen.display, glyphs: glyphs, columns: screen.columns,
-        rows: screen.rows, drafts: drafts)
+        rows: screen.rows, drafts: drafts, preferring: image)
       var loop = EventLoop(
         model: model, screen: screen, mailbox: mailbox, runner: runner,
         leaseSeconds: charter.policy.leaseSeconds)
