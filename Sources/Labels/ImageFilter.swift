@@ -45,13 +45,16 @@ package struct ImageFilter: Hashable, Sendable {
 package struct ImageListing: Hashable, Sendable {
   /// In the filter's order.
   package var images: [Int]
+  /// Whether these are all; else there may be more after them.
+  package var isComplete: Bool
   /// Images in the workspace, whatever the filter.
   package var total: Int
   /// The people by whom the viewer may filter, by name.
   package var labelers: [String]
 
-  package init(images: [Int], total: Int, labelers: [String]) {
+  package init(images: [Int], isComplete: Bool = true, total: Int, labelers: [String]) {
     self.images = images
+    self.isComplete = isComplete
     self.total = total
     self.labelers = labelers
   }

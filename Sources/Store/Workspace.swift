@@ -62,12 +62,14 @@ package protocol Workspace: Sendable {
   /// Takes an expert's answer. The same submission id again is acknowledged again.
   func resolve(_ decision: Decision) throws(StoreError) -> Standing
 
-  /// The images that pass a filter, in its order, by what the viewer may know of them. The ids alone
-  /// are little, so that a million images are one answer, and stay in their places while others
-  /// work.
+  /// The images that pass a filter, in its order, by what the viewer may know of them; with a limit,
+  /// the first ones. The ids alone are little, so that a million images are one answer, and stay in
+  /// their places while others work.
   ///
   /// Throws `blind` when a labeler asks for another labeler's images.
-  func listing(_ filter: ImageFilter, for viewer: Viewer) throws(StoreError) -> ImageListing
+  func listing(
+    _ filter: ImageFilter, for viewer: Viewer, limit: Int?
+  ) throws(StoreError) -> ImageListing
 
   /// The cards of some images, in the order given, as the viewer may know them.
   func cards(of images: [Int], for viewer: Viewer) throws(StoreError) -> [ImageCard]

@@ -29,7 +29,7 @@ import Testing
   private func found(
     _ bench: Bench, _ viewer: Viewer, _ filter: ImageFilter
   ) throws -> [Int] {
-    try bench.workspace.listing(filter, for: viewer).images
+    try bench.workspace.listing(filter, for: viewer, limit: nil).images
   }
 
   // MARK: Blindness
@@ -86,7 +86,8 @@ import Testing
     for card in try cards(bench, Self.ana) { #expect(card.answers.isEmpty) }
     #expect(
       failure { try found(bench, Self.ana, ImageFilter(labeler: "bo")) } == .blind(labeler: "ana"))
-    #expect(try bench.workspace.listing(ImageFilter(), for: Self.ana).labelers == ["ana"])
+    #expect(
+      try bench.workspace.listing(ImageFilter(), for: Self.ana, limit: nil).labelers == ["ana"])
   }
 
   @Test(arguments: Engine.all) func `what is decided is shown to labelers`(
@@ -206,10 +207,24 @@ import Testing
       try bench.workspace.cards(of: [5, 1, 3], for: Self.eve).map(\.image.id) == [5, 1, 3])
     #expect(
       failure { try bench.workspace.cards(of: [99], for: Self.eve) } == .unknownImage(99))
-    let listing = try bench.workspace.listing(ImageFilter(states: [.agreed]), for: Self.eve)
+    let listing = try bench.workspace.listing(
+      ImageFilter(states: [.agreed]), for: Self.eve, limit: nil)
     #expect(listing.total == 7)
     #expect(
       listing.labelers == ["ana", "bo", "cy"] + (1...5).map { "quarreler \($0)" })
+  }
+
+  @Test(arguments: Engine.all, [ImageFilter.Order.added, .worstFirst])
+  func `with a limit the first ones come`(_ engine: Engine, order: ImageFilter.Order) throws {
+    let bench = try shop(engine)
+    let filter = ImageFilter(order: order)
+    let all = try found(bench, Self.eve, filter)
+    for limit in 1...9 {
+      let listing = try bench.workspace.listing(filter, for: Self.eve, limit: limit)
+      #expect(listing.images == Array(all.prefix(limit)))
+      #expect(listing.isComplete == (limit > 7))
+      #expect(listing.total == 7)
+    }
   }
 
   @Test(arguments: Engine.all) func `only the latest revision counts`(_ engine: Engine) throws {

@@ -67,14 +67,16 @@ struct WallBench {
     self.effects += effects
     for effect in effects {
       switch effect {
-      case .list(let filter, let request):
+      case .list(let filter, let request, let limit):
         let found = cards.filter { filter.states.isEmpty || filter.states.contains($0.state) }
           .filter { filter.name.isEmpty || $0.image.name.contains(filter.name) }
         send(
           .listed(
             request: request,
             ImageListing(
-              images: found.map(\.image.id), total: cards.count, labelers: ["ana", "bo"])))
+              images: found.prefix(limit ?? .max).map(\.image.id),
+              isComplete: limit.map { found.count < $0 } ?? true, total: cards.count,
+              labelers: ["ana", "bo"])))
       case .cards(let images):
         send(.cards(images.compactMap { id in cards.first { $0.image.id == id } }))
       case .thumbnails(let orders):

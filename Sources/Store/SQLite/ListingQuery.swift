@@ -7,7 +7,9 @@ struct ListingQuery {
   let sql: String
   let arguments: StatementArguments
 
-  init(_ filter: ImageFilter, for viewer: Viewer, _ database: Database) throws {
+  init(
+    _ filter: ImageFilter, for viewer: Viewer, limit: Int?, _ database: Database
+  ) throws {
     var conditions = Conditions(
       viewer: viewer, person: try database.personID(of: viewer.person) ?? 0)
     conditions.add(states: filter.states)
@@ -29,7 +31,7 @@ struct ListingQuery {
     sql = """
       SELECT s.image FROM standing AS s
       WHERE \(conditions.all.isEmpty ? "1" : conditions.all.joined(separator: " AND "))
-      ORDER BY \(order)
+      ORDER BY \(order) LIMIT \(limit ?? -1)
       """
     arguments = StatementArguments(conditions.arguments)
   }

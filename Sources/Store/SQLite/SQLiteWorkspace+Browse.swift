@@ -4,7 +4,7 @@ package import Labels
 /// What people look at: which images there are, and one card for each, as the viewer may know them.
 extension SQLiteWorkspace {
   package func listing(
-    _ filter: ImageFilter, for viewer: Viewer
+    _ filter: ImageFilter, for viewer: Viewer, limit: Int?
   ) throws(StoreError) -> ImageListing {
     let viewer = try Self.tidy(viewer)
     var filter = filter
@@ -13,9 +13,10 @@ extension SQLiteWorkspace {
       throw .blind(labeler: viewer.person)
     }
     return try read { [filter] database in
-      let query = try ListingQuery(filter, for: viewer, database)
+      let query = try ListingQuery(filter, for: viewer, limit: limit, database)
+      let images = try Int.fetchAll(database, sql: query.sql, arguments: query.arguments)
       return ImageListing(
-        images: try Int.fetchAll(database, sql: query.sql, arguments: query.arguments),
+        images: images, isComplete: limit.map { images.count < $0 } ?? true,
         total: try Int.fetchOne(database, sql: "SELECT count(*) FROM image") ?? 0,
         labelers: try viewer.role == .labeler ? [viewer.person] : labelers(database))
     }

@@ -65,7 +65,7 @@ enum FilterLine {
     let number = wall.images.isEmpty ? 0 : wall.selected + 1
     let all =
       wall.images.count == wall.total ? "" : " (\(wall.total) in all)"
-    return "\(number)/\(wall.images.count)\(all) "
+    return "\(number)/\(wall.images.count)\(wall.isListing ? "..." : all) "
   }
 
   static func draw(_ wall: Wall, _ area: Layout.Area, _ theme: Theme, in frame: inout Frame) {

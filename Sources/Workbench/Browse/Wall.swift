@@ -46,7 +46,7 @@ package struct Wall: Sendable {
   package var total = 0
   /// The people by whom the viewer may filter.
   package var labelers: [String] = []
-  /// Whether the images were asked for and have not come.
+  /// Whether the images were asked for and have not all come.
   package var isListing = true
   /// Counts the times that the images were asked for: an answer to an earlier question is dropped.
   package var request = 0
@@ -147,7 +147,8 @@ package enum WallEvent: Sendable {
 
 /// Something that the runtime should do. The result comes back as an event.
 package enum WallEffect: Hashable, Sendable {
-  case list(ImageFilter, request: Int)
+  /// With a limit, the first images that pass.
+  case list(ImageFilter, request: Int, limit: Int?)
   case cards([Int])
   /// Makes these thumbnails, the first ones first, and gives up all others.
   case thumbnails([ThumbnailOrder])

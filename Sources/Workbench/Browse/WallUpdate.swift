@@ -3,6 +3,9 @@ import Labels
 import Pixels
 
 extension Wall {
+  /// More than a screen of the smallest tiles holds: a guess.
+  static let firstImages = 500
+
   /// What to do first, and when one comes back to the wall.
   package mutating func start() -> [WallEffect] {
     // What is on the way was asked of a runner that is gone.
@@ -16,11 +19,12 @@ extension Wall {
     return effects
   }
 
-  /// Asks for the images that pass the filter. Those on the screen stay until they have come.
+  /// Asks for the images that pass the filter. Those on the screen stay until they have come: first
+  /// as many as are soon seen, which takes no time in the largest workspace, then all.
   mutating func list() -> [WallEffect] {
     request += 1
     isListing = true
-    return [.list(filter, request: request)]
+    return [.list(filter, request: request, limit: Self.firstImages)]
   }
 }
 
@@ -32,6 +36,11 @@ package func update(_ wall: inout Wall, _ event: WallEvent) -> [WallEffect] {
   case .listed(let request, let listing):
     guard request == wall.request else { return [] }
     take(listing, &wall)
+    if !listing.isComplete {
+      // After the cards of what is on the screen, which the store must not keep waiting.
+      wall.keepInSight()
+      return wall.demands() + [.list(wall.filter, request: request, limit: nil)]
+    }
   case .cards(let cards): take(cards, &wall)
   case .thumbnail(let image, let thumbnail):
     let layout = WallLayout(wall)
@@ -53,7 +62,7 @@ package func update(_ wall: inout Wall, _ event: WallEvent) -> [WallEffect] {
 
 private func take(_ listing: ImageListing, _ wall: inout Wall) {
   let image = wall.selectedImage
-  wall.isListing = false
+  wall.isListing = !listing.isComplete
   wall.images = listing.images
   wall.total = listing.total
   wall.labelers = listing.labelers

@@ -41,7 +41,7 @@ struct BrowseCommand: ParsableCommand {
         try Self.list(store, filter, for: viewer)
       } else {
         // What cannot be asked is said here, before the screen is taken.
-        _ = try store.listing(filter, for: viewer)
+        _ = try store.listing(filter, for: viewer, limit: 1)
         try BrowseRun.start(store, path: try workspace.path(), viewer: viewer, filter: filter)
       }
     }
@@ -70,7 +70,7 @@ struct BrowseCommand: ParsableCommand {
     _ store: SQLiteWorkspace, _ filter: ImageFilter, for viewer: Viewer
   ) throws {
     let classes = try store.charter().classes
-    var rest = try store.listing(filter, for: viewer).images[...]
+    var rest = try store.listing(filter, for: viewer, limit: nil).images[...]
     while !rest.isEmpty {
       for card in try store.cards(of: Array(rest.prefix(500)), for: viewer) {
         try Console.emit(encoded(CardLine(card, classes: classes)))

@@ -46,11 +46,11 @@ final class WallRunner: Sendable {
 
   func run(_ effect: WallEffect) {
     switch effect {
-    case .list(let filter, let number):
+    case .list(let filter, let number, let limit):
       request.withLock { $0 = number }
       inStore {
         guard self.request.withLock({ $0 == number }) else { return nil }
-        let listing = try self.workspace.listing(filter, for: self.viewer)
+        let listing = try self.workspace.listing(filter, for: self.viewer, limit: limit)
         return .listed(request: number, listing)
       }
     case .cards(let images):
@@ -65,6 +65,7 @@ final class WallRunner: Sendable {
   func finish() {
     make([])
     opened.withLock { $0 = nil }
+    request.withLock { $0 = -1 }
     storeQueue.sync {}
   }
 
@@ -141,9 +142,15 @@ final class WallRunner: Sendable {
     } catch PixelsError.cancelled {
       return nil
     } catch {
-      content = .broken("\(error)")
+      content = .broken(Self.reason(error, order.image))
     }
     return Wall.Thumbnail(columns: order.columns, rows: order.rows, content: content)
+  }
+
+  /// Why there is no thumbnail, without what stands below it anyway: a tile is small.
+  private static func reason(_ error: any Error, _ image: ImageRecord) -> String {
+    "\(error)".replacing("\(image.path): ", with: "").replacing("\(image.name): ", with: "")
+      .replacing(image.path, with: "its file")
   }
 
   // MARK: The closeup
