@@ -78,7 +78,7 @@ struct WallBench {
               isComplete: limit.map { found.count < $0 } ?? true, total: cards.count,
               labelers: ["ana", "bo"])))
       case .cards(let images):
-        send(.cards(images.compactMap { id in cards.first { $0.image.id == id } }))
+        send(.cards(images.map { cards[$0 - 1] }))
       case .thumbnails(let orders):
         if let order = orders.first {
           send(.thumbnail(image: order.image.id, Self.thumbnail(order)))

@@ -288,7 +288,7 @@ struct WallTests {
   }
 
   @Test(arguments: [
-    (1, 80, 24), (2, 20, 6), (3, 250, 80), (4, 20, 5), (5, 61, 13), (6, 33, 9), (7, 3, 2),
+    (1, 80, 24), (2, 20, 6), (3, 160, 50), (4, 20, 5), (5, 61, 13), (6, 33, 9), (7, 3, 2),
     (8, 0, 0),
   ])
   func `every promise holds under random events`(seed: UInt64, columns: Int, rows: Int) throws {
@@ -296,7 +296,7 @@ struct WallTests {
     for role in [Viewer.Role.labeler, .expert] {
       for display in [WallBench.rich, WallBench.mono] {
         var bench = WallBench(40, role: role, columns: columns, rows: rows, display: display)
-        for step in 0..<120 {
+        for step in 0..<80 {
           let event = randomEvent(&random, bench.wall)
           bench.send(event)
           let context: Comment = "seed \(seed), step \(step), \(event)"
