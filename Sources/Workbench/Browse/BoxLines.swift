@@ -1,6 +1,5 @@
 import Cells
 import Labels
-import Pixels
 
 /// Outlines of boxes, drawn with line characters over a picture that is already on the frame.
 struct BoxLines {
@@ -77,9 +76,16 @@ struct BoxLines {
       frame[column, row] = Cell(glyph, Style(ink, on: style.background, .bold))
       return
     }
-    var paper = Ink(bits: mean(style.foreground.bits, style.background.bits))
+    var paper = Self.between(style.foreground, style.background)
     if frame[column, row].glyph == " " { paper = style.background }
     frame[column, row] = Cell(glyph, Style(ink, on: Self.away(paper, from: ink), .bold))
+  }
+
+  private static func between(_ one: Ink, _ other: Ink) -> Ink {
+    func channel(_ a: UInt8, _ b: UInt8) -> UInt8 { UInt8((Int(a) + Int(b)) / 2) }
+    return Ink(
+      red: channel(one.red, other.red), green: channel(one.green, other.green),
+      blue: channel(one.blue, other.blue))
   }
 
   /// Two fifths of a color, the rest black under a light ink and white under a dark one. With few

@@ -50,18 +50,16 @@ struct CloseupView {
   /// which show each pixel as it is.
   private func cells(of picture: Picture, _ area: Layout.Area) -> [Cell] {
     let viewport = closeup.viewport
-    guard 1 > viewport.scale, wall.display.colors > .none, wall.display.unicode else {
-      let blocks = picture.blocks(
-        columns: area.width, rows: area.height * 2, originX: viewport.originX,
-        originY: viewport.originY, blocksPerPixel: viewport.scale)
-      return Pixels.cells(from: blocks, display: wall.display, outside: .blank)
-    }
-    let mosaic = Mosaic(glyphs: wall.glyphs, colors: MosaicColors(wall.display.colors))
+    let isMagnified = viewport.scale >= 1
+    let mosaic = Mosaic(
+      glyphs: isMagnified && wall.glyphs != .ascii ? .half : wall.glyphs,
+      colors: MosaicColors(wall.display.colors))
     let grid = BlockGrid(
       parts: mosaic.parts, columns: area.width, rows: area.height, left: viewport.originX,
       top: viewport.originY, width: Double(area.width) / viewport.scale,
       height: Double(area.height * 2) / viewport.scale)
-    return mosaic.cells(from: picture.means(on: grid), outside: .blank)
+    let blocks = isMagnified ? picture.nearest(on: grid) : picture.means(on: grid)
+    return mosaic.cells(from: blocks, outside: .blank)
   }
 
   private func drawBoxes(_ area: Layout.Area, in frame: inout Frame) {

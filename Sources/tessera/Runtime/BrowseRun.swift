@@ -40,7 +40,7 @@ enum BrowseRun {
     let mailbox = try Mailbox<WallEvent>()
     let screen = try CursesScreen(environment: environment)
     defer { screen.close() }
-    let glyphs = GlyphSet.known(environment: environment, unicode: screen.display.unicode)
+    let glyphs = TerminalMemory(environment: environment).glyphs(unicode: screen.display.unicode)
     var wall =
       kept
       ?? Wall(
