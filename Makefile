@@ -11,13 +11,13 @@ PACKAGES := libncursesw5-dev libpng-dev libjpeg62-turbo-dev libwebp-dev \
 TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 
-.PHONY: demo test build install uninstall lint format bench bench-show golden readers packages \
-	test-packages toolchain clean help
+.PHONY: demo test build install uninstall lint format bench bench-show fuzz-decoders sanitize golden \
+	readers packages test-packages toolchain clean help
 
 demo: build ## try it: sample images, simulated colleagues, you (HEADLESS=1: no terminal needed)
 	$(PROGRAM) demo $(if $(HEADLESS),--headless)
 
-test: packages test-packages readers ## every test, in real terminals too
+test: packages test-packages readers sanitize ## every test, in real terminals too
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
@@ -55,6 +55,12 @@ bench: packages ## what is measured, and against whom
 bench-show: build ## tessera show beside chafa and timg: quality and cost
 	@$(call install_missing,chafa timg python3 python3-venv)
 	Benchmarks/show
+
+sanitize: packages ## the decoders' shims under ASan and UBSan, on every test file
+	Tests/Fuzz/run sanitize
+
+fuzz-decoders: packages ## libFuzzer on each decoder's shim (SECONDS_EACH=2)
+	Tests/Fuzz/run fuzz
 
 golden: packages ## write the approved screens anew; look at them before you commit
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter ScreenTests

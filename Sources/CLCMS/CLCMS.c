@@ -8,9 +8,10 @@
 enum {
   /// Some times what the largest table of a usable profile takes.
   maxAllocation = 64 * 1024 * 1024,
-  /// Steps a channel of the colors that tell whether a transform changes anything.
-  probeSteps = 9,
-  probeCount = 256 + probeSteps * probeSteps * probeSteps,
+  /// The colors that tell whether a transform changes anything: grays, and steps a channel.
+  probeGrays = 52,
+  probeSteps = 5,
+  probeCount = probeGrays + probeSteps * probeSteps * probeSteps,
 };
 
 struct CLCMSTransform {
@@ -79,15 +80,15 @@ static bool isOfPixels(cmsHPROFILE profile) {
   }
 }
 
-/// Whether the transform leaves every color within one step of what it was: by all grays and a grid
+/// Whether the transform leaves every color within one step of what it was: by some grays and a grid
 /// of colors. Inks are never sRGB.
 static bool changesNothing(const CLCMSTransform *transform) {
   CLCMSSamples samples = transform->samples;
   if (samples.inks) return false;
   uint8_t values[probeCount][3];
   int count = 0;
-  for (; count < 256; count++) memset(values[count], count, 3);
-  for (int index = 0; !samples.gray && index < probeCount - 256; index++, count++) {
+  for (; count < probeGrays; count++) memset(values[count], count * 255 / (probeGrays - 1), 3);
+  for (int index = 0; !samples.gray && index < probeCount - probeGrays; index++, count++) {
     for (int channel = 0, rest = index; channel < 3; channel++, rest /= probeSteps) {
       values[count][channel] = (uint8_t)(rest % probeSteps * 255 / (probeSteps - 1));
     }
@@ -107,30 +108,37 @@ static bool changesNothing(const CLCMSTransform *transform) {
   return true;
 }
 
+static cmsHTRANSFORM connect(
+  cmsContext context, cmsHPROFILE from, cmsUInt32Number in, cmsHPROFILE to, CLCMSSamples samples,
+  cmsUInt32Number flags
+) {
+  return cmsCreateTransformTHR(
+    context, from, in, to, hasAlpha(samples) ? TYPE_RGBA_8 : TYPE_RGB_8, INTENT_PERCEPTUAL,
+    flags | cmsFLAGS_BLACKPOINTCOMPENSATION);
+}
+
 /// Takes the profile over, which may be NULL, and the context.
 static CLCMSTransform *make(cmsContext context, cmsHPROFILE profile, CLCMSSamples samples) {
   CLCMSTransform *transform = calloc(1, sizeof *transform);
   cmsHPROFILE target = cmsCreate_sRGBProfileTHR(context);
-  if (transform) {
-    *transform = (CLCMSTransform){.context = context, .samples = samples};
-    cmsUInt32Number in = profile && isOfPixels(profile) ? inFormat(profile, samples) : 0;
-    cmsUInt32Number out = hasAlpha(samples) ? TYPE_RGBA_8 : TYPE_RGB_8;
-    if (in && target) {
-      transform->lcms = cmsCreateTransformTHR(
-        context, profile, in, target, out, INTENT_PERCEPTUAL, cmsFLAGS_BLACKPOINTCOMPENSATION);
-    }
+  cmsUInt32Number in = profile && isOfPixels(profile) ? inFormat(profile, samples) : 0;
+  if (transform && target && in) {
+    *transform = (CLCMSTransform){.samples = samples};
+    // Most profiles are sRGB: that is found out before tables are made that cost milliseconds.
+    transform->lcms = connect(context, profile, in, target, samples, cmsFLAGS_NOOPTIMIZE);
+    bool isNeeded = transform->lcms && !changesNothing(transform);
+    if (transform->lcms) cmsDeleteTransform(transform->lcms);
+    transform->lcms = isNeeded ? connect(context, profile, in, target, samples, 0) : NULL;
   }
   if (profile) cmsCloseProfile(profile);
   if (target) cmsCloseProfile(target);
-  if (!transform) {
-    cmsDeleteContext(context);
-    return NULL;
+  if (transform && transform->lcms) {
+    transform->context = context;
+    return transform;
   }
-  if (!transform->lcms || changesNothing(transform)) {
-    clcms_close(transform);
-    return NULL;
-  }
-  return transform;
+  free(transform);
+  cmsDeleteContext(context);
+  return NULL;
 }
 
 CLCMSTransform *clcms_from_profile(const uint8_t *profile, size_t size, CLCMSSamples samples) {
@@ -177,7 +185,7 @@ void clcms_row(const CLCMSTransform *transform, const uint8_t *in, uint8_t *out,
 }
 
 void clcms_close(CLCMSTransform *transform) {
-  if (transform->lcms) cmsDeleteTransform(transform->lcms);
+  cmsDeleteTransform(transform->lcms);
   cmsDeleteContext(transform->context);
   free(transform);
 }

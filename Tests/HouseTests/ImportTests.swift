@@ -77,7 +77,8 @@ struct ImportTests {
   }
 
   @Test(arguments: [
-    ("CNCurses", "cncurses_"), ("CPNG", "cpng_"), ("CJPEG", "cjpeg_"), ("CWebP", "cwebp_"), ("CLCMS", "clcms_"),
+    ("CNCurses", "cncurses_"), ("CPNG", "cpng_"), ("CJPEG", "cjpeg_"), ("CWebP", "cwebp_"),
+    ("CLCMS", "clcms_"),
     ("CCrypto", "EVP_"),
   ])
   func `each C library is called from one file of a room`(library: String, prefix: String) throws {

@@ -42,9 +42,11 @@ struct BlockImageDecodeTests {
     "jpeg/baseline.jpg", "jpeg/gray.jpg", "jpeg/progressive.jpg", "jpeg/cmyk_adobe.jpg",
     "color/ink.jpg", "webp/lossy.webp", "webp/alpha_lossless.webp", "webp/turned.webp",
   ])
-  func `blocks of a JPEG or WebP are those of the whole picture, or near where it is decoded smaller`(
-    name: String
-  ) throws {
+  func
+    `blocks of a JPEG or WebP are those of the whole picture, or near where it is decoded smaller`(
+      name: String
+    ) throws
+  {
     let path = TestFiles.path(name)
     let picture = try Picture(contentsOf: path)
     let (width, height) = (Double(picture.width), Double(picture.height))
