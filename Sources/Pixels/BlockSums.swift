@@ -80,19 +80,25 @@ struct BlockSums {
 
   /// The blocks' mean colors; 0 for those that touch no pixel.
   func means() -> BlockImage {
-    var colors = [UInt32](repeating: 0, count: columns * rows)
-    LinearLight.shared.withTables { tables in
-      for row in 0..<rows where heights[row] > 0 {
-        for column in 0..<columns where widths[column] > 0 {
-          let share = Float(1 / (widths[column] * heights[row]))
-          let at = row * columns + column
-          var color: UInt32 = 0
-          for channel in 0..<3 {
-            color = color << 8 | UInt32(tables.value(of: Int(light[at * 3 + channel] * share)))
+    let shares = widths.map { $0 > 0 ? Float(1 / $0) : 0 }
+    let colors = [UInt32](unsafeUninitializedCapacity: columns * rows) { colors, filled in
+      LinearLight.shared.withTables { tables in
+        light.withUnsafeBufferPointer { light in
+          for row in 0..<rows {
+            let down = heights[row] > 0 ? Float(1 / heights[row]) : 0
+            for column in 0..<columns {
+              let at = row * columns + column
+              let share = shares[column] * down
+              func value(_ channel: Int) -> UInt32 {
+                UInt32(tables.value(of: Int(light[at * 3 + channel] * share)))
+              }
+              colors[at] =
+                share > 0 ? BlockImage.inside | value(0) << 16 | value(1) << 8 | value(2) : 0
+            }
           }
-          colors[at] = BlockImage.inside | color
         }
       }
+      filled = columns * rows
     }
     return BlockImage(columns: columns, rows: rows, colors: colors)
   }

@@ -9,7 +9,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-
 enum {
   maxSide = 4096,
   maxPixels = 1 << 18,
