@@ -127,13 +127,13 @@ static void finish_paste(CNCursesEvent *event) {
   event->code = input.paste_count;
 }
 
-/// Reads on until the end of the paste, ESC [ 201 ~, or the deadline.
-static void read_paste(int64_t deadline, CNCursesEvent *event) {
+/// Reads on until the end of the paste, ESC [ 201 ~, or until nothing is there to be read.
+static void read_paste(CNCursesEvent *event) {
   static const char end[] = "\033[201~";
   static int matched;
   if (input.paste_count == 0) matched = 0;
   for (;;) {
-    int readable = wait_readable(deadline - now());
+    int readable = wait_readable(0);
     unsigned char byte;
     if (readable < 0 || (readable > 0 && read(STDIN_FILENO, &byte, 1) != 1)) {
       finish_paste(event);
@@ -204,10 +204,10 @@ static uint32_t read_character(int first) {
   return 0;
 }
 
-static void take_code(int code, int64_t deadline, CNCursesEvent *event);
+static void take_code(int code, CNCursesEvent *event);
 
 /// ESC alone, before another key (Alt), or before a sequence that nobody knows.
-static void take_escape(int64_t deadline, CNCursesEvent *event) {
+static void take_escape(CNCursesEvent *event) {
   int code = next_code(0);
   if (code >= 0 && code < 0x80 && strchr("[O]P_^X", code) != NULL && code != 0) {
     if (swallow_sequence(code)) return;
@@ -218,23 +218,22 @@ static void take_escape(int64_t deadline, CNCursesEvent *event) {
     if (code == 27) ungetch(27);
     return;
   }
-  take_code(code, deadline, event);
+  take_code(code, event);
   if (event->kind == CNCURSES_CHARACTER || event->kind == CNCURSES_KEY) {
     event->modifiers |= CNCURSES_ALT;
   }
 }
 
-static void take_code(int code, int64_t deadline, CNCursesEvent *event) {
+static void take_code(int code, CNCursesEvent *event) {
   switch (code) {
-    case 27: take_escape(deadline, event); return;
+    case 27: take_escape(event); return;
     case CODE_MOUSE_SGR: read_sgr_mouse(event); return;
     case CODE_MOUSE_X10: read_x10_mouse(event); return;
-    case KEY_RESIZE: event->kind = CNCURSES_RESIZE; return;
     case CODE_PASTE:
       input.pasting = 1;
       input.paste_count = 0;
       input.paste_heard = now();
-      read_paste(deadline, event);
+      read_paste(event);
       return;
     default: break;
   }
@@ -248,33 +247,30 @@ static void take_code(int code, int64_t deadline, CNCursesEvent *event) {
   event->code = (int32_t)character;
 }
 
-void cncurses_next(int32_t milliseconds, CNCursesEvent *event) {
+void cncurses_next(CNCursesEvent *event) {
   memset(event, 0, sizeof *event);
   if (input.reader == NULL) {
     event->kind = CNCURSES_CLOSED;
     return;
   }
-  int64_t deadline = now() + (milliseconds > 0 ? milliseconds : 0);
-  for (;;) {
-    if (rescue_take_stop()) {
-      event->kind = CNCURSES_STOP;
-    } else if (rescue_take_continued()) {
-      event->kind = CNCURSES_CONTINUED;
-    } else if (input.pasting) {
-      read_paste(deadline, event);
-      return;
-    } else {
-      int code = next_code(0);
-      if (code >= 0) {
-        take_code(code, deadline, event);
-        // What means nothing must not end the wait: more may lie in ncurses' own queue.
-        if (event->kind == CNCURSES_NOTHING) continue;
-      } else if (is_ended()) {
-        event->kind = CNCURSES_CLOSED;
-      }
+  rescue_hear_signals();
+  if (rescue_take_stop()) {
+    event->kind = CNCURSES_STOP;
+  } else if (rescue_take_continued()) {
+    event->kind = CNCURSES_CONTINUED;
+  } else if (rescue_take_resized()) {
+    screen_fit();
+    event->kind = CNCURSES_RESIZE;
+  } else if (input.pasting) {
+    read_paste(event);
+  } else {
+    int code;
+    // What means nothing must not end the search: more may lie in ncurses' own queue.
+    while (event->kind == CNCURSES_NOTHING && !input.pasting && (code = next_code(0)) >= 0) {
+      take_code(code, event);
     }
-    int64_t left = deadline - now();
-    if (event->kind != CNCURSES_NOTHING || left <= 0) return;
-    wait_readable(left);
+    if (event->kind == CNCURSES_NOTHING && !input.pasting && is_ended()) {
+      event->kind = CNCURSES_CLOSED;
+    }
   }
 }

@@ -1,12 +1,33 @@
 /// What the C files of this target share.
 #pragma once
+#include <stdio.h>
+
 #include "CNCurses.h"
+
+// MARK: Output.c
+
+/// Opens the terminal a second time, and what ncurses shall be opened on. NULL when descriptors are short.
+FILE *output_open(void);
+void output_close(void);
+
+/// Sends text around ncurses. Gives up when the terminal takes nothing for a second.
+void output_send(const char *text);
+
+/// From now on all output goes to another descriptor. Async-signal-safe.
+void output_divert(int nowhere);
+
+/// Keeps back what ncurses writes from now on. Its descriptor is no terminal meanwhile: modes cannot be changed.
+void output_keep(void);
+
+/// Ends that. Returns how many bytes were kept, valid until the next call, or -1 without memory.
+int64_t output_release(const uint8_t **bytes);
 
 // MARK: Rescue.c
 
 /// Remembers the terminal's modes and the signal actions as they are before ncurses changes them.
-/// Returns -1 when descriptors are short.
-int rescue_prepare(void);
+/// What restores the terminal goes to the descriptor. Returns -1 when descriptors are short.
+/// From now on changes of the window's size are noted here, and ncurses keeps out of them.
+int rescue_prepare(int terminal);
 
 /// Adds to what is sent to the terminal when it is restored. NULL and padding are left out.
 void rescue_add_farewell(const char *text);
@@ -23,9 +44,16 @@ void rescue_disarm(void);
 /// Default action for SIGTSTP (1) or the flag below (0).
 void rescue_let_stop(int let);
 
-/// Each answers 1 once for a SIGTSTP, or SIGCONT, that came since it was last asked.
+/// Each answers 1 once for a SIGTSTP, SIGCONT, or SIGWINCH that came since it was last asked.
 int rescue_take_stop(void);
 int rescue_take_continued(void);
+int rescue_take_resized(void);
+
+/// Makes the descriptor of the signals unready again; call before asking.
+void rescue_hear_signals(void);
+
+/// Sets the modes of the terminal as they were before.
+void rescue_modes(void);
 
 /// Writes all of it to a descriptor, whatever interrupts. Async-signal-safe.
 void write_all(int descriptor, const char *bytes, size_t count);
@@ -46,6 +74,11 @@ void define_keys(void);
 
 /// Sets `event` for a key code of ncurses; leaves it CNCURSES_NOTHING for an unknown one.
 void translate_key(int code, CNCursesEvent *event);
+
+// MARK: Screen.c
+
+/// Tells ncurses the window's size, and that nothing on the screen can be trusted.
+void screen_fit(void);
 
 // MARK: Input.c
 

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
@@ -26,21 +27,24 @@ enum {
 /// Written before the handlers are armed, read by them.
 static struct {
   struct sigaction previous[FATAL_COUNT];
-  struct sigaction previous_stop, previous_continue;
+  struct sigaction previous_stop, previous_continue, previous_resize;
   struct termios modes;
   char farewell[1024];
   size_t farewell_count;
   int terminal;
   int error_file;
   int error_output;
+  /// Becomes readable by a signal, so that one that comes just before a poll is not slept over.
+  int signals;
   /// Whether handlers that were there before ours are called. The one of Swift's runtime prints a backtrace
   /// and then asks whether to debug, for half a minute: for those who set SWIFT_BACKTRACE, not for labelers.
   int chains;
-} rescue = {.terminal = -1, .error_file = -1, .error_output = -1};
+} rescue = {.terminal = -1, .error_file = -1, .error_output = -1, .signals = -1};
 
 static volatile sig_atomic_t taken;
 static volatile sig_atomic_t stop_came;
 static volatile sig_atomic_t continue_came;
+static volatile sig_atomic_t resize_came;
 
 void write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
@@ -98,7 +102,10 @@ static void on_fatal_signal(int signal_number, siginfo_t *info, void *context) {
   if (was_taken) {
     // Other threads still run: what they draw from now on goes nowhere.
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
+    if (nowhere >= 0) {
+      dup2(nowhere, STDOUT_FILENO);
+      output_divert(nowhere);
+    }
     // A background process that sets terminal modes is stopped otherwise.
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGTTOU, &ignore, NULL);
@@ -118,14 +125,29 @@ static void on_fatal_signal(int signal_number, siginfo_t *info, void *context) {
   if (!is_fault || info->si_code <= 0) raise(signal_number);
 }
 
+static void note(volatile sig_atomic_t *flag) {
+  int before = errno;
+  *flag = 1;
+  uint64_t one = 1;
+  // It can fail only when it is readable already.
+  ssize_t ignored = write(rescue.signals, &one, sizeof one);
+  (void)ignored;
+  errno = before;
+}
+
 static void on_stop(int signal_number) {
   (void)signal_number;
-  stop_came = 1;
+  note(&stop_came);
 }
 
 static void on_continue(int signal_number) {
   (void)signal_number;
-  continue_came = 1;
+  note(&continue_came);
+}
+
+static void on_resize(int signal_number) {
+  (void)signal_number;
+  note(&resize_came);
 }
 
 static void at_exit(void) {
@@ -133,13 +155,20 @@ static void at_exit(void) {
   release_standard_error();
 }
 
-int rescue_prepare(void) {
+static void close_descriptors(void) {
+  if (rescue.terminal >= 0) close(rescue.terminal);
+  if (rescue.signals >= 0) close(rescue.signals);
+  if (rescue.error_output >= 0) close(rescue.error_output);
+  rescue.terminal = rescue.signals = rescue.error_output = -1;
+}
+
+int rescue_prepare(int terminal) {
   rescue.farewell_count = 0;
-  rescue.terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-  if (rescue.terminal < 0) return -1;
-  if (tcgetattr(STDIN_FILENO, &rescue.modes) != 0) {
-    close(rescue.terminal);
-    rescue.terminal = -1;
+  // Another than the one that `output_divert` sends elsewhere.
+  rescue.terminal = fcntl(terminal, F_DUPFD_CLOEXEC, 3);
+  rescue.signals = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (rescue.terminal < 0 || rescue.signals < 0 || tcgetattr(STDIN_FILENO, &rescue.modes) != 0) {
+    close_descriptors();
     return -1;
   }
   rescue.chains = getenv("SWIFT_BACKTRACE") != NULL;
@@ -148,6 +177,11 @@ int rescue_prepare(void) {
   }
   sigaction(SIGTSTP, NULL, &rescue.previous_stop);
   sigaction(SIGCONT, NULL, &rescue.previous_continue);
+  // ncurses leaves a handler alone that is there before it. Its own would have it ask for the size of the
+  // window while its output is kept back and goes to no terminal.
+  struct sigaction resized = {.sa_handler = on_resize};
+  sigaction(SIGWINCH, &resized, &rescue.previous_resize);
+  resize_came = 0;
   return 0;
 }
 
@@ -210,6 +244,18 @@ int rescue_take_stop(void) { return __atomic_exchange_n(&stop_came, 0, __ATOMIC_
 
 int rescue_take_continued(void) { return __atomic_exchange_n(&continue_came, 0, __ATOMIC_SEQ_CST); }
 
+int rescue_take_resized(void) { return __atomic_exchange_n(&resize_came, 0, __ATOMIC_SEQ_CST); }
+
+int32_t cncurses_signals(void) { return rescue.signals; }
+
+void rescue_hear_signals(void) {
+  uint64_t count;
+  ssize_t ignored = read(rescue.signals, &count, sizeof count);
+  (void)ignored;
+}
+
+void rescue_modes(void) { tcsetattr(rescue.terminal, TCSANOW, &rescue.modes); }
+
 void rescue_disarm(void) {
   rescue_mark(0);
   release_standard_error();
@@ -218,7 +264,6 @@ void rescue_disarm(void) {
   }
   sigaction(SIGTSTP, &rescue.previous_stop, NULL);
   sigaction(SIGCONT, &rescue.previous_continue, NULL);
-  close(rescue.terminal);
-  if (rescue.error_output >= 0) close(rescue.error_output);
-  rescue.terminal = rescue.error_output = -1;
+  sigaction(SIGWINCH, &rescue.previous_resize, NULL);
+  close_descriptors();
 }

@@ -21,12 +21,13 @@ static const char leave_modes[] =
 
 static struct {
   SCREEN *terminal;
+  FILE *stream;
   cchar_t *line;
   int line_capacity;
   int cursor_shown;
+  /// The rectangle that ncurses leaves alone; empty for none.
+  int hole_column, hole_row, hole_width, hole_height;
 } screen;
-
-static void send_text(const char *text) { write_all(STDOUT_FILENO, text, strlen(text)); }
 
 /// newterm with the system's description of the terminal, or with one of ours: ncurses takes a compiled
 /// description out of TERMINFO. The variable is put back at once, children must not inherit it.
@@ -45,12 +46,12 @@ static SCREEN *new_terminal(const char *term, int32_t entry) {
   // LINES and COLUMNS in the environment would freeze the size at what some shell exported.
   unsetenv("LINES");
   unsetenv("COLUMNS");
-  if (entries[entry].text == NULL) return newterm(term, stdout, stdin);
+  if (entries[entry].text == NULL) return newterm(term, screen.stream, stdin);
   const char *present = getenv("TERMINFO");
   char *kept = present != NULL ? strdup(present) : NULL;
   if (present != NULL && kept == NULL) return NULL;
   setenv("TERMINFO", entries[entry].text, 1);
-  SCREEN *terminal = newterm(entries[entry].name, stdout, stdin);
+  SCREEN *terminal = newterm(entries[entry].name, screen.stream, stdin);
   if (kept != NULL) {
     setenv("TERMINFO", kept, 1);
   } else {
@@ -79,10 +80,17 @@ static void add_farewell(void) {
 }
 
 int32_t cncurses_open(const char *term, int32_t entry, int32_t colored) {
-  if (screen.terminal != NULL || rescue_prepare() != 0) return -1;
+  if (screen.terminal != NULL) return -1;
+  screen.stream = output_open();
+  if (screen.stream == NULL) return -1;
+  if (rescue_prepare(cncurses_output()) != 0) {
+    output_close();
+    return -1;
+  }
   screen.terminal = new_terminal(term, entry);
   if (screen.terminal == NULL) {
     rescue_disarm();
+    output_close();
     return -1;
   }
   set_term(screen.terminal);
@@ -111,28 +119,39 @@ int32_t cncurses_open(const char *term, int32_t entry, int32_t colored) {
     return -1;
   }
   define_keys();
-  send_text(take_modes);
+  output_send(take_modes);
   return colors;
+}
+
+/// Ends what the terminal was told, for a while or for good. Waits for no terminal that is stalled.
+static void give_back(void) {
+  // CAN ends a sequence that was not sent to its end.
+  output_send("\030");
+  output_send(leave_modes);
+  output_keep();
+  curs_set(1);
+  endwin();
+  const uint8_t *bytes = NULL;
+  int64_t count = output_release(&bytes);
+  if (count > 0) write_all(cncurses_output(), (const char *)bytes, (size_t)count);
+  rescue_modes();
 }
 
 void cncurses_close(void) {
   if (screen.terminal == NULL) return;
-  send_text(leave_modes);
-  curs_set(1);
-  endwin();
+  give_back();
   rescue_disarm();
   input_close();
   delscreen(screen.terminal);
   pairs_close();
+  output_close();
   free(screen.line);
   memset(&screen, 0, sizeof screen);
 }
 
 void cncurses_suspend(void) {
   if (screen.terminal == NULL) return;
-  send_text(leave_modes);
-  curs_set(1);
-  endwin();
+  give_back();
   rescue_mark(0);
   rescue_let_stop(1);
   // To the whole group as the terminal's own Ctrl-Z would, so that a parent between us and the shell
@@ -149,12 +168,9 @@ void cncurses_resume(void) {
   // Brings ncurses to the state from which the next refresh sets everything up, whatever the shell did.
   if (!isendwin()) endwin();
   rescue_mark(1);
-  struct winsize size;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-      (size.ws_row != LINES || size.ws_col != COLS)) {
-    resizeterm(size.ws_row, size.ws_col);
-  }
-  clearok(curscr, TRUE);
+  // What is on the screen is drawn by the caller; this only clears it.
+  werase(stdscr);
+  screen_fit();
   wnoutrefresh(stdscr);
   doupdate();
   int shown = screen.cursor_shown;
@@ -163,19 +179,25 @@ void cncurses_resume(void) {
     curs_set(shown);
     screen.cursor_shown = shown;
   }
-  send_text(take_modes);
+  output_send(take_modes);
+}
+
+void screen_fit(void) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+      (size.ws_row != LINES || size.ws_col != COLS)) {
+    resize_term(size.ws_row, size.ws_col);
+  }
+  // Even at the same size: the window may have been smaller meanwhile, and lost what did not fit.
+  clearok(curscr, TRUE);
 }
 
 void cncurses_repaint(void) {
-  clearok(curscr, TRUE);
+  if (screen.terminal != NULL) clearok(curscr, TRUE);
 }
 
 int32_t cncurses_columns(void) { return screen.terminal != NULL ? COLS : 0; }
 int32_t cncurses_rows(void) { return screen.terminal != NULL ? LINES : 0; }
-
-void cncurses_erase(void) {
-  if (screen.terminal != NULL) werase(stdscr);
-}
 
 static attr_t attributes_of(uint32_t attributes) {
   attr_t result = 0;
@@ -188,22 +210,22 @@ static attr_t attributes_of(uint32_t attributes) {
 
 static int is_control(uint32_t glyph) { return glyph < 0x20 || (glyph >= 0x7F && glyph < 0xA0); }
 
-/// The character for a cell, and how many columns ncurses will give it. Where the C library's idea of a
-/// width and the caller's differ, the caller's columns win, or the rest of the row would shift.
-static wchar_t fitting(uint32_t glyph, int room, int *width) {
+uint32_t cncurses_fitting(uint32_t glyph, int32_t room, int32_t *width) {
   *width = 1;
-  if (is_control(glyph)) return glyph == 0 ? L' ' : L'?';
+  if (is_control(glyph)) return glyph == 0 ? ' ' : '?';
   int columns = wcwidth((wchar_t)glyph);
   if (columns == 2 && room == 2) {
     *width = 2;
-    return (wchar_t)glyph;
+    return glyph;
   }
-  return columns == 1 ? (wchar_t)glyph : columns == 2 ? L' ' : L'?';
+  return columns == 1 ? glyph : columns == 2 ? ' ' : '?';
 }
 
-int32_t cncurses_put_row(int32_t row, const CNCursesCell *cells, int32_t count) {
-  if (screen.terminal == NULL || row < 0 || row >= LINES || count <= 0) return 0;
-  if (count > COLS) count = COLS;
+int32_t cncurses_put_row(
+    int32_t row, int32_t start, const CNCursesCell *cells, int32_t count) {
+  if (screen.terminal == NULL || row < 0 || row >= LINES || start < 0) return 0;
+  if (count > COLS - start) count = COLS - start;
+  if (count <= 0) return 0;
   if (count + 1 > screen.line_capacity) {
     cchar_t *line = realloc(screen.line, sizeof(cchar_t) * ((size_t)count + 1));
     if (line == NULL) return 0;
@@ -214,8 +236,8 @@ int32_t cncurses_put_row(int32_t row, const CNCursesCell *cells, int32_t count) 
   for (int32_t column = 0; column < count;) {
     const CNCursesCell *cell = &cells[column];
     int room = column + 1 < count && cells[column + 1].glyph == 0 ? 2 : 1;
-    int width;
-    wchar_t text[2] = {fitting(cell->glyph, room, &width), 0};
+    int32_t width;
+    wchar_t text[2] = {(wchar_t)cncurses_fitting(cell->glyph, room, &width), 0};
     int swapped = 0;
     int pair = 0;
     if (cell->foreground >= 0 || cell->background >= 0) {
@@ -226,23 +248,65 @@ int32_t cncurses_put_row(int32_t row, const CNCursesCell *cells, int32_t count) 
     setcchar(&screen.line[used++], text, attributes, 0, &pair);
     column += width;
   }
-  mvwadd_wchnstr(stdscr, row, 0, screen.line, used);
+  mvwadd_wchnstr(stdscr, row, start, screen.line, used);
   return 0;
 }
 
-void cncurses_flush(int32_t column, int32_t row) {
+/// Fills the hole in ncurses' idea of a screen.
+static void fill_hole(WINDOW *window, wchar_t character) {
+  wchar_t text[2] = {character, 0};
+  cchar_t cell;
+  setcchar(&cell, text, 0, 0, NULL);
+  for (int row = screen.hole_row; row < screen.hole_row + screen.hole_height && row < LINES; row++) {
+    mvwhline_set(window, row, screen.hole_column, &cell, screen.hole_width);
+  }
+}
+
+void cncurses_set_hole(int32_t column, int32_t row, int32_t width, int32_t height) {
   if (screen.terminal == NULL) return;
+  screen.hole_column = column;
+  screen.hole_row = row;
+  screen.hole_width = width;
+  screen.hole_height = height;
+  werase(stdscr);
+  clearok(curscr, TRUE);
+}
+
+static int is_in_hole(int column, int row) {
+  return column >= screen.hole_column && column < screen.hole_column + screen.hole_width &&
+         row >= screen.hole_row && row < screen.hole_row + screen.hole_height;
+}
+
+int64_t cncurses_compose(int32_t column, int32_t row, const uint8_t **bytes, int32_t *cleared) {
+  *cleared = 0;
+  if (screen.terminal == NULL) return 0;
   int shown = column >= 0 && column < COLS && row >= 0 && row < LINES;
-  leaveok(stdscr, !shown);
-  if (shown) wmove(stdscr, row, column);
+  int has_hole = screen.hole_width > 0 && screen.hole_height > 0;
+  if (has_hole) {
+    // ncurses' cursor rests outside, so that none of its ways there leads over the hole: a short step to the
+    // right may be made by writing what it takes to be there.
+    leaveok(stdscr, FALSE);
+    int at_end = !is_in_hole(COLS - 1, LINES - 1);
+    wmove(stdscr, at_end ? LINES - 1 : 0, at_end ? COLS - 1 : 0);
+  } else {
+    leaveok(stdscr, !shown);
+    if (shown) wmove(stdscr, row, column);
+  }
+  *cleared = is_cleared(curscr) || is_cleared(newscr) || is_cleared(stdscr);
+  if (*cleared && has_hole) fill_hole(stdscr, L' ');
   wnoutrefresh(stdscr);
-  // Synchronized output (private mode 2026): ncurses writes a frame in several pieces, the terminal
-  // shows them at once. Written directly, since doupdate flushes its own buffer and stdio's would lag.
-  send_text("\033[?2026h");
+  output_keep();
   doupdate();
   if (shown != screen.cursor_shown) {
     curs_set(shown);
     screen.cursor_shown = shown;
   }
-  send_text("\033[?2026l");
+  if (*cleared && has_hole) {
+    // Where ncurses takes the screen for blank it may clear to an edge of the screen in one go, over the
+    // picture. So it is made to believe in something else, without a byte sent.
+    fill_hole(stdscr, L'x');
+    fill_hole(newscr, L'x');
+    fill_hole(curscr, L'x');
+  }
+  return output_release(bytes);
 }

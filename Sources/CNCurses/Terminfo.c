@@ -55,3 +55,18 @@ int32_t cncurses_describe(const char *term, int32_t *colors, int32_t *direct) {
   del_curterm(cur_term);
   return usable ? CNCURSES_KNOWN : CNCURSES_TOO_SIMPLE;
 }
+
+/// Whether a capability, filled in, is that text.
+static int is_text(const char *name, long first, long second, const char *text) {
+  const char *format = tigetstr(name);
+  if (format == NULL || format == (const char *)-1) return 0;
+  const char *filled = tiparm(format, first, second);
+  return filled != NULL && strcmp(filled, text) == 0;
+}
+
+int32_t cncurses_is_plain(void) {
+  int keeps_place = tigetflag("am") <= 0 || tigetflag("xenl") > 0;
+  return keeps_place && is_text("cup", 1, 2, "\033[2;3H") &&
+         (is_text("setaf", 200, 0, "\033[38;5;200m") ||
+          is_text("setaf", 200, 0, "\033[38;2;0;0;200m"));
+}

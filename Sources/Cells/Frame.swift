@@ -8,6 +8,9 @@ package struct Frame: Hashable, Sendable {
   package var cells: [Cell]
   /// Where the hardware cursor rests (screen readers follow it); nil hides it.
   package var cursor: Position?
+  /// Where the picture is, if there is one: cells of many colors that change together. A hint for the
+  /// screen, which shows the same with it as without it.
+  package var viewport: Area?
 
   package struct Position: Hashable, Sendable {
     package var column: Int

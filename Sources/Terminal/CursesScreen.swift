@@ -1,7 +1,8 @@
 import CNCurses
 package import Cells
+package import Glibc
 
-/// The terminal as a screen: frames out, input in. ncurses finds what changed.
+/// The terminal as a screen: frames out, input in.
 ///
 /// One a process, used from the main thread only, and opened before other threads run: the C library's
 /// environment is changed for a moment. While it is open, standard error is kept back and
@@ -15,26 +16,20 @@ package import Cells
 ///       if let input = screen.nextInput(waiting: 1000) { ... }
 ///     }
 ///
-/// A loop of its own waits with poll(2) on `inputDescriptor`, then reads with `nextInput(waiting: 0)`
-/// until nil: input that is read already does not make the descriptor ready. A signal (a
-/// resize, a stop) interrupts the poll with EINTR; read then too.
+/// A loop of its own waits with poll(2) on `waitDescriptors`, until `due` at the latest, then reads with
+/// `nextInput(waiting: 0)` until nil: input that is read already makes no descriptor ready. That call
+/// also sends what the terminal could not take yet.
 package final class CursesScreen {
   package let display: Display
   /// Nothing more can come: the terminal is gone.
   package private(set) var isInputClosed = false
 
-  private let finest: Reduction
-  private var reduction: Reduction
+  private var painter: Painter
   private var isOpen = true
-  /// What the screen shows; nil when that must not be trusted.
-  private var shown: Frame?
   /// Read ahead while a burst was cut down.
   private var pending: Input?
   private var reportedColumns: Int
   private var reportedRows: Int
-  private var line: [CNCursesCell] = []
-
-  package static let inputDescriptor: Int32 = 0
 
   /// Takes the terminal over.
   ///
@@ -67,8 +62,7 @@ package final class CursesScreen {
     let opened = cncurses_open(type, entry.number, wanted == .none ? 0 : 1)
     guard opened >= 0 else { throw .failed(type: type) }
     display = Display(colors: min(wanted, Display.Colors(count: Int(opened))), unicode: unicode)
-    finest = Reduction(display.colors)
-    reduction = finest
+    painter = Painter(display)
     reportedColumns = Int(cncurses_columns())
     reportedRows = Int(cncurses_rows())
   }
@@ -101,52 +95,20 @@ package final class CursesScreen {
 
   // MARK: Output
 
-  /// Shows a frame, clipped to the screen; what it does not cover is blank.
+  /// Shows a frame, clipped to the screen; what it does not cover is blank. Never waits: on a link that
+  /// has not taken the last frame yet this one is kept, until it is shown or a newer one comes.
   package func draw(_ frame: Frame) {
-    guard isOpen, frame != shown else { return }
-    let differs =
-      shown.map { $0.columns != frame.columns || $0.rows != frame.rows } ?? true
-    // A frame of fewer cells than there are pairs fits exactly, whatever the last one needed.
-    if frame.cells.count < Int(cncurses_pair_limit()) - 2 { reduction = finest }
-    if differs {
-      shown = nil
-      cncurses_erase()
-    }
-    if !put(frame) {
-      cncurses_reset_pairs()
-      shown = nil
-      while !put(frame), let coarser = reduction.coarser {
-        reduction = coarser
-        cncurses_reset_pairs()
-      }
-    }
-    cncurses_flush(
-      Int32(clamping: frame.cursor?.column ?? -1), Int32(clamping: frame.cursor?.row ?? -1))
-    shown = frame
+    guard isOpen, frame != painter.frame else { return }
+    painter.show(frame)
   }
 
-  /// Hands the rows that changed to ncurses. false when the color pairs ran out on the way.
-  private func put(_ frame: Frame) -> Bool {
-    let columns = min(frame.columns, columns)
-    guard columns > 0 else { return true }
-    for row in 0..<min(frame.rows, rows) {
-      let cells = frame.cells[row * frame.columns..<row * frame.columns + columns]
-      if let shown, shown.cells[row * frame.columns..<row * frame.columns + columns] == cells {
-        continue
-      }
-      line.removeAll(keepingCapacity: true)
-      for cell in cells { line.append(reduction.reduced(cell, unicode: display.unicode)) }
-      if cncurses_put_row(Int32(row), line, Int32(columns)) != 0 { return false }
-    }
-    return true
-  }
+  /// Whether a frame would be sent at once; else the effort to make one can be saved.
+  package var isReady: Bool { !painter.isSending }
 
   /// Sends everything anew (Ctrl-L), after something else wrote on the terminal.
   package func redraw() {
     guard isOpen else { return }
-    cncurses_repaint()
-    cncurses_flush(
-      Int32(clamping: shown?.cursor?.column ?? -1), Int32(clamping: shown?.cursor?.row ?? -1))
+    painter.startAnew()
   }
 
   // MARK: Input
@@ -172,18 +134,39 @@ package final class CursesScreen {
 
   private func read(waiting milliseconds: Int) -> Input? {
     let deadline = ContinuousClock.now + .milliseconds(milliseconds)
-    var left = milliseconds
     while isOpen, !isInputClosed {
+      painter.advance()
       if let resized = unreportedResize { return resized }
       var event = CNCursesEvent()
-      cncurses_next(Int32(clamping: left), &event)
+      cncurses_next(&event)
       if let input = input(from: event) { return input }
-      if Int(event.kind) == CNCURSES_NOTHING { return nil }
-      // It meant nothing, or something to this class alone: wait for the rest of the time.
-      left = max(0, Int((deadline - .now) / .milliseconds(1)))
+      // What meant nothing, or something to this class alone, may not be all that waits.
+      guard Int(event.kind) == CNCURSES_NOTHING else { continue }
+      var left = deadline - .now
+      if left <= .zero { return nil }
+      if let due = painter.due { left = min(left, due - .now) }
+      var descriptors = waitDescriptors
+      _ = poll(&descriptors, nfds_t(descriptors.count), left.pollMilliseconds)
     }
     return nil
   }
+
+  /// What to wait for with poll(2) before `nextInput(waiting: 0)`: input, signals, and, while a frame is under
+  /// way, that the terminal takes more of it.
+  package var waitDescriptors: [pollfd] {
+    var descriptors = [
+      pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: cncurses_signals(), events: Int16(POLLIN), revents: 0),
+    ]
+    if painter.isSending {
+      descriptors.append(pollfd(fd: cncurses_output(), events: Int16(POLLOUT), revents: 0))
+    }
+    return descriptors
+  }
+
+  /// When to call `nextInput` at the latest: a picture that was drawn coarsely while it moved is due to be
+  /// refined.
+  package var due: ContinuousClock.Instant? { painter.due }
 
   private func input(from event: CNCursesEvent) -> Input? {
     switch Int(event.kind) {
@@ -202,11 +185,13 @@ package final class CursesScreen {
     case CNCURSES_STOP:
       suspend()
     case CNCURSES_CONTINUED:
+      painter.stop()
       cncurses_resume()
+      painter.startAnew()
     case CNCURSES_CLOSED:
       isInputClosed = true
     case CNCURSES_RESIZE:
-      // Told even if the size is the old one again: ncurses has cut its rows meanwhile.
+      // Told even if the size is the old one again: the terminal may have cut its rows meanwhile.
       reportedColumns = 0
     default: break
     }
@@ -219,7 +204,7 @@ package final class CursesScreen {
     guard columns != reportedColumns || rows != reportedRows else { return nil }
     reportedColumns = columns
     reportedRows = rows
-    shown = nil
+    painter.forgetFrame()
     return .resize(columns: columns, rows: rows)
   }
 
@@ -230,13 +215,16 @@ package final class CursesScreen {
   /// next input is that resize.
   package func suspend() {
     guard isOpen else { return }
+    painter.stop()
     cncurses_suspend()
+    painter.startAnew()
   }
 
   /// Restores the terminal and prints what standard error was sent meanwhile. Does nothing the second time.
   package func close() {
     guard isOpen else { return }
     isOpen = false
+    painter.stop()
     cncurses_close()
   }
 }
@@ -253,5 +241,12 @@ extension TerminalEntry {
       case .tmuxPalette256: CNCURSES_ENTRY_TMUX_256
       }
     return Int32(number)
+  }
+}
+
+extension Duration {
+  /// For poll(2): no less, so that it does not return just before the time.
+  package var pollMilliseconds: Int32 {
+    self <= .zero ? 0 : Int32(clamping: Int((self / .milliseconds(1)).rounded(.up)))
   }
 }

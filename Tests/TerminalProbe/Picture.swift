@@ -5,6 +5,9 @@ struct Picture {
   var name: String
   var phase = 0
   var showsCursor = false
+  /// Whether the frame says where its picture is, if it has one.
+  var hasViewport = true
+  var hasDialog = false
 
   func frame(columns: Int, rows: Int) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
@@ -37,10 +40,55 @@ struct Picture {
       frame.write("not chosen", column: 2, row: 1)
       frame.write(
         "chosen", column: 2, row: 2, style: Style(Ink(rgb: 0), on: Ink(rgb: 0xE0E0E0)))
+    case "canvas", "shifting": canvas(&frame)
     default: break
+    }
+    if hasDialog {
+      let width = min(columns - 2, 40)
+      let column = (columns - width) / 2
+      for row in max(0, rows / 2 - 3)..<min(rows, rows / 2 + 3) {
+        frame.fill(
+          column: column, row: row, width: width, height: 1,
+          with: Cell(" ", Style(Ink(rgb: 0xFFFFFF), on: Ink(rgb: 0x303050))))
+        frame.write(
+          "口紅 is a lipstick 口紅口紅口紅口紅口紅", column: column + row % 3, row: row,
+          limit: width - 2,
+          style: Style(
+            Ink(rgb: 0xFFFFFF), on: Ink(rgb: 0x303050),
+            row.isMultiple(of: 2) ? [.bold, .underline] : .reverse))
+      }
     }
     if showsCursor { frame.cursor = .init(column: 7, row: 3) }
     return frame
+  }
+
+  /// A picture with a title above, a panel on its right and a line below, which change with the phase:
+  /// leading blanks come and go, and the picture's rows hold characters of every width.
+  private func canvas(_ frame: inout Frame) {
+    let (columns, rows) = (frame.columns, frame.rows)
+    let panel = columns >= 60 ? 20 : 0
+    let area = Area(
+      column: 0, row: 1, width: columns - panel - (name == "shifting" ? phase % 3 : 0),
+      height: max(0, rows - 2))
+    for row in area.row..<area.row + area.height {
+      for column in 0..<area.width {
+        frame[column, row] = Cell(
+          "▀", Style(ink(column, 2 * row), on: ink(column, 2 * row + 1)))
+      }
+      frame.write(
+        "口 é x", column: (row * 7 + phase * 3) % columns, row: row,
+        limit: max(0, area.width - (row * 7 + phase * 3) % columns),
+        style: Style(.plain, on: ink(row, phase), row.isMultiple(of: 2) ? .underline : []))
+      guard panel > 0 else { continue }
+      let indent = (row * 5 + phase * 7) % 12
+      frame.write(
+        (row + phase).isMultiple(of: 4) ? "" : "line \(row + phase)",
+        column: columns - panel + 1 + indent, row: row,
+        style: Style(Ink(rgb: 0xE0E0E0), on: row % 3 == 0 ? Ink(rgb: 0x202020) : .plain))
+    }
+    if !phase.isMultiple(of: 3) { frame.write("title \(phase)", column: phase % 9, row: 0) }
+    if !phase.isMultiple(of: 4) { frame.write("status \(phase)", column: 0, row: rows - 1) }
+    if hasViewport { frame.viewport = area }
   }
 
   /// Steps of 8 and more, so that neighbors differ in every palette that can tell them apart.

@@ -6,9 +6,11 @@ import Terminal
 //
 //   TerminalProbe LOG PICTURE [COLORS]
 //
-// PICTURE: gradient, text, pairs (more color pairs than fit), marked.  COLORS: none, 8, 16, 256, truecolor.
+// PICTURE: gradient, text, pairs (more color pairs than fit), marked, canvas (a picture with text around it),
+// shifting (the same, and the picture's width changes).  COLORS: none, 8, 16, 256, truecolor.
 // Keys: q quits, X crashes, A aborts, O overflows the stack, E writes to standard error, Z suspends, L redraws,
 // D draws the next phase of the picture, C shows the cursor, N draws the same again,
+// V draws without saying where the picture is, or says it again, W opens a dialog or closes it,
 // P draws the text picture, S draws without end, F floods standard error.
 
 let arguments = CommandLine.arguments
@@ -85,6 +87,12 @@ do {
     case .key(Key("N")): draw()
     case .key(Key("P")):
       picture.name = "text"
+      draw()
+    case .key(Key("V")):
+      picture.hasViewport.toggle()
+      draw()
+    case .key(Key("W")):
+      picture.hasDialog.toggle()
       draw()
     case .key(Key("C")):
       picture.showsCursor = true

@@ -91,6 +91,15 @@ final class Probe {
     return runner.deletingLastPathComponent().appendingPathComponent("TerminalProbe").path
   }
 
+  /// The path of a file that lives as long as the probe.
+  func file(_ name: String) -> String {
+    folder.appendingPathComponent(name).path
+  }
+
+  func bytes(of file: String) -> [UInt8] {
+    Array((try? Data(contentsOf: folder.appendingPathComponent(file))) ?? Data())
+  }
+
   func lines(of file: String) -> [String] {
     let text = try? String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
     // A line that is being written does not count yet.

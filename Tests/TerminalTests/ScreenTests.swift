@@ -24,9 +24,7 @@ struct ScreenTests {
       default: .ansi(8)
       }
     let frame = Picture(name: "gradient").frame(columns: 100, rows: 30)
-    let wrong = try differences(probe, frame, reduction)
-    #expect(
-      wrong.count == 0, "\(wrong.count) of \(frame.cells.count) wrong, first: \(wrong.first ?? "")")
+    try waitFor(frame, probe, reduction)
   }
 
   @Test("on a terminal without color shows no color, and what is marked reversed")
@@ -95,11 +93,12 @@ struct ScreenTests {
   func tooManyPairs() throws {
     let probe = try Probe("pairs", colors: "truecolor", columns: 400, rows: 170)
     let frame = Picture(name: "pairs").frame(columns: 400, rows: 170)
-    let shown = StyledCapture(try probe.session.captureStyled())
     // The coarsest step that made room is found by its result.
     let steps = [8, 6, 5, 4, 2].map { Reduction.direct(bits: $0) }
-    let fewest = steps.lazy.map { self.differences(shown, frame, $0).count }.first { $0 == 0 }
-    #expect(fewest == 0)
+    try probe.session.waitFor("the picture") { _ in
+      let shown = StyledCapture(try probe.session.captureStyled())
+      return steps.contains { differences(shown, frame, $0).isEmpty }
+    }
   }
 
   @Test("stays exact when many frames use up the table of color pairs")
@@ -109,7 +108,7 @@ struct ScreenTests {
     for _ in 0..<30 { try probe.session.keys("D") }
     try probe.waitFor(logged: "drawn", times: 31)
     let frame = Picture(name: "gradient", phase: 30).frame(columns: 100, rows: 30)
-    #expect(try differences(probe, frame, .direct(bits: 8)).count == 0)
+    try waitFor(frame, probe, .direct(bits: 8))
   }
 
   @Test("draws anew at the new size when the window is resized")
@@ -119,9 +118,7 @@ struct ScreenTests {
       try probe.session.resize(columns: columns, rows: rows)
       try probe.waitFor(logged: "resize \(columns)x\(rows)")
       let frame = Picture(name: "gradient").frame(columns: columns, rows: rows)
-      try probe.session.waitFor("the picture at \(columns)x\(rows)") { _ in
-        try differences(probe, frame, .palette256).count == 0
-      }
+      try waitFor(frame, probe, .palette256)
     }
   }
 
@@ -171,6 +168,20 @@ struct ScreenTests {
     try probe.session.keys("L")
     try probe.session.waitFor("the end of the garbage") {
       !$0.contains("garbage") && $0.contains("Boxes of 口紅")
+    }
+  }
+
+  /// Waits until every cell of the terminal is as the frame has it.
+  private func waitFor(_ frame: Frame, _ probe: Probe, _ reduction: Reduction) throws {
+    var wrong: [String] = []
+    do {
+      try probe.session.waitFor("the picture") { _ in
+        wrong = try differences(probe, frame, reduction)
+        return wrong.isEmpty
+      }
+    } catch let failure as TmuxSession.Failure {
+      Issue.record(
+        "\(wrong.count) of \(frame.cells.count) wrong, first: \(wrong.first ?? ""): \(failure)")
     }
   }
 

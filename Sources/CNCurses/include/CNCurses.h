@@ -49,11 +49,21 @@ void cncurses_close(void);
 /// Gives the terminal back, stops the process group as Ctrl-Z does, and takes it again when continued.
 void cncurses_suspend(void);
 
-/// Takes the terminal again after the process was stopped and continued by others.
+/// Takes the terminal again after the process was stopped and continued by others. The screen is blank then.
 void cncurses_resume(void);
 
-/// Makes the next flush send everything anew.
+/// Makes the next frame start from a cleared screen.
 void cncurses_repaint(void);
+
+/// The terminal, opened for writing without waiting (unless it could only be had as standard output).
+int32_t cncurses_output(void);
+
+/// Readable when a signal came that cncurses_next has something to say about.
+int32_t cncurses_signals(void);
+
+/// 1 when cells may be written around ncurses: the terminal takes the sequences of ECMA-48 and
+/// does not scroll when its last cell is written.
+int32_t cncurses_is_plain(void);
 
 int32_t cncurses_columns(void);
 int32_t cncurses_rows(void);
@@ -74,9 +84,20 @@ typedef struct {
   uint32_t attributes;
 } CNCursesCell;
 
-/// Sets a row of the screen from its left edge. Cells beyond the screen are dropped.
+/// The character to show for a cell's, and the columns that it takes. `room` is 2 when the right half of a wide
+/// character follows. Where the C library's idea of a width and the caller's differ, the caller's columns win,
+/// or the rest of the row would shift.
+uint32_t cncurses_fitting(uint32_t glyph, int32_t room, int32_t *width);
+
+/// Sets a part of a row of the screen. Cells beyond the screen are dropped.
 /// Returns 0, or -1 when the table of color pairs is full: then nothing was set.
-int32_t cncurses_put_row(int32_t row, const CNCursesCell *cells, int32_t count);
+int32_t cncurses_put_row(
+    int32_t row, int32_t start, const CNCursesCell *cells, int32_t count);
+
+/// Chooses the rectangle that the caller draws and ncurses never touches, by nothing but clearing the whole
+/// screen; a width of 0 for none. The next frame starts from a cleared screen; rows that are not put stay blank.
+/// No wide character may lie across its edges, and it must be 16 columns wide, or more.
+void cncurses_set_hole(int32_t column, int32_t row, int32_t width, int32_t height);
 
 /// Empties the table of color pairs. Every row must be put again before the next flush.
 void cncurses_reset_pairs(void);
@@ -84,12 +105,11 @@ void cncurses_reset_pairs(void);
 /// Color pairs that can be on the screen together.
 int32_t cncurses_pair_limit(void);
 
-/// Blanks the whole screen; rows that are not put again stay blank.
-void cncurses_erase(void);
-
-/// Sends what changed, as one synchronized update. The hardware cursor goes to the position; a
-/// negative column hides it.
-void cncurses_flush(int32_t column, int32_t row);
+/// What must be sent so that the screen shows what was put. The hardware cursor goes to the
+/// position, unless there is a hole: then the caller moves it, and before the next frame back to where it was.
+/// A negative column hides it. `*cleared` becomes 1 when the whole screen is cleared first.
+/// Returns the number of bytes, valid until the next call, or -1 without memory.
+int64_t cncurses_compose(int32_t column, int32_t row, const uint8_t **bytes, int32_t *cleared);
 
 // MARK: Input
 
@@ -146,8 +166,8 @@ typedef struct {
   int32_t released;
 } CNCursesEvent;
 
-/// Waits up to `milliseconds` (0: does not wait) and fills `event`; its kind is CNCURSES_NOTHING at timeout.
-void cncurses_next(int32_t milliseconds, CNCursesEvent *event);
+/// Fills `event` with what waits; its kind is CNCURSES_NOTHING when nothing does.
+void cncurses_next(CNCursesEvent *event);
 
 enum {
   /// Bytes of a paste that are kept; the rest is dropped.

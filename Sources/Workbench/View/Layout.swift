@@ -1,19 +1,9 @@
-import Cells
+package import Cells
 
 /// Where the parts of the screen are. The view draws by it and the mouse is understood by it, so
 /// the two cannot differ.
 package struct Layout: Hashable, Sendable {
-  /// A rectangle of cells.
-  package struct Area: Hashable, Sendable {
-    package var column: Int
-    package var row: Int
-    package var width: Int
-    package var height: Int
-
-    package func contains(column c: Int, row r: Int) -> Bool {
-      c >= column && c < column + width && r >= row && r < row + height
-    }
-  }
+  package typealias Area = Cells.Area
 
   package let title: Area?
   package let canvas: Area

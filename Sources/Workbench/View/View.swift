@@ -13,6 +13,7 @@ package func view(_ model: Model) -> Frame {
   let layout = Layout(model)
   CanvasView.draw(model, layout.canvas, in: &frame)
   Loupe.draw(model, layout.canvas, theme, in: &frame)
+  frame.viewport = layout.canvas
   if let area = layout.title { title(model, area, theme, in: &frame) }
   if let area = layout.panel { Panel.draw(model, area, in: &frame) }
   if let area = layout.status { StatusLine.draw(model, area, theme, in: &frame) }

@@ -7,7 +7,8 @@ import Workbench
 /// The workbench at a terminal: events in, frames out, effects to the runner.
 ///
 /// Runs on the main thread, which ncurses never leaves. Input is never dropped; frames are: many
-/// events that wait together lead to one frame.
+/// events that wait together lead to one frame, and while the terminal has not taken the last one
+/// none is made.
 struct EventLoop {
   private var model: Model
   private let screen: CursesScreen
@@ -15,6 +16,8 @@ struct EventLoop {
   private let runner: EffectRunner
   private let tickMilliseconds: Int
   private var isRunning = true
+  /// Whether something happened that the last frame does not show.
+  private var isStale = true
 
   init(
     model: Model, screen: CursesScreen, mailbox: Mailbox<Event>, runner: EffectRunner,
@@ -32,7 +35,10 @@ struct EventLoop {
     carryOut(model.firstEffects)
     var nextTick = Self.now() + tickMilliseconds
     while isRunning {
-      screen.draw(view(model))
+      if isStale, screen.isReady {
+        isStale = false
+        screen.draw(view(model))
+      }
       wait(until: nextTick)
       while isRunning, let input = screen.nextInput(waiting: 0) {
         // The pointer passing by changes nothing, and must not cost a frame.
@@ -52,6 +58,7 @@ struct EventLoop {
   }
 
   private mutating func apply(_ event: Event) {
+    isStale = true
     carryOut(update(&model, event))
   }
 
@@ -66,13 +73,14 @@ struct EventLoop {
     }
   }
 
-  /// Sleeps until a key, a result, a signal such as a resize, or the given time.
+  /// Sleeps until a key, a result, a signal such as a resize, the terminal's readiness for more of a
+  /// frame, or the given time.
   private func wait(until deadline: Int) {
-    var descriptors = [
-      pollfd(fd: CursesScreen.inputDescriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(max(0, deadline - Self.now())))
+    var descriptors = screen.waitDescriptors
+    descriptors.append(pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0))
+    var left = Duration.milliseconds(deadline - Self.now())
+    if let due = screen.due { left = min(left, due - .now) }
+    _ = poll(&descriptors, nfds_t(descriptors.count), left.pollMilliseconds)
   }
 
   private static func now() -> Int {
