@@ -35,19 +35,27 @@ class Terminal:
 
     def answer(self, quiet=QUIET):
         """Reads until nothing comes any more: how many bytes, and when the last one came."""
-        count, last, end = 0, time.perf_counter(), time.perf_counter() + PATIENCE
-        while select.select([self.master], [], [], quiet if count else PATIENCE)[0]:
+        pieces, last = self.pieces(quiet)
+        return sum(len(piece) for piece in pieces), last
+
+    def answer_bytes(self):
+        """The same, but the bytes themselves."""
+        return b"".join(self.pieces(QUIET)[0])
+
+    def pieces(self, quiet):
+        pieces, last, end = [], time.perf_counter(), time.perf_counter() + PATIENCE
+        while select.select([self.master], [], [], quiet if pieces else PATIENCE)[0]:
             try:
                 piece = os.read(self.master, 1 << 20)
             except OSError:
                 sys.exit("the program in the terminal has ended")
             last = time.perf_counter()
-            count += len(piece)
+            pieces.append(piece)
             if last > end:
                 sys.exit("the program in the terminal never stops writing")
-        if count == 0:
+        if not pieces:
             sys.exit("the program in the terminal does not answer")
-        return count, last
+        return pieces, last
 
     def press(self, keys, quiet=QUIET):
         """Types keys at once: bytes of the answer, and milliseconds to its last one."""
@@ -81,21 +89,26 @@ def measure(terminal, what, keys, columns, rows, synced=False):
         f"echo of the same {size:,} bytes" + (" after a synced write" if synced else ""))
 
 
-picture = work("12.png")
-for columns, rows in [(80, 24), (120, 40), (200, 60)]:
-    folder = os.path.join(WORK, f"terminal-{columns}")
-    os.mkdir(folder)
-    workspace = os.path.join(folder, "bench.tessera")
-    output(TESSERA, "init", workspace, "--class", "lipstick")
-    output(TESSERA, "add", "-w", workspace, picture)
-    terminal = Terminal([TESSERA, "label", "-w", workspace, "--as", "ana"], columns, rows)
-    terminal.answer(quiet=2)
-    measure(terminal, "key: crosshair", "lh", columns, rows)
-    terminal.press(":zoom 4\r", quiet=0.5)
-    pan = ("\x1b[1;5C", "\x1b[1;5D")
-    measure(terminal, "key: pan at 4:1", pan, columns, rows)
-    for keys in [":go 1990,1494\r", " ", ":go 2010,1506\r", " "]:
-        terminal.press(keys, quiet=0.3)
-    measure(terminal, "key: nudge until saved", "lh", columns, rows, synced=True)
-    terminal.close()
-    shutil.rmtree(folder)
+def main():
+    picture = work("12.png")
+    for columns, rows in [(80, 24), (120, 40), (200, 60)]:
+        folder = os.path.join(WORK, f"terminal-{columns}")
+        os.mkdir(folder)
+        workspace = os.path.join(folder, "bench.tessera")
+        output(TESSERA, "init", workspace, "--class", "lipstick")
+        output(TESSERA, "add", "-w", workspace, picture)
+        terminal = Terminal([TESSERA, "label", "-w", workspace, "--as", "ana"], columns, rows)
+        terminal.answer(quiet=2)
+        measure(terminal, "key: crosshair", "lh", columns, rows)
+        terminal.press(":zoom 4\r", quiet=0.5)
+        pan = ("\x1b[1;5C", "\x1b[1;5D")
+        measure(terminal, "key: pan at 4:1", pan, columns, rows)
+        for keys in [":go 1990,1494\r", " ", ":go 2010,1506\r", " "]:
+            terminal.press(keys, quiet=0.3)
+        measure(terminal, "key: nudge until saved", "lh", columns, rows, synced=True)
+        terminal.close()
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

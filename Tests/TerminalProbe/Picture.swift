@@ -12,7 +12,10 @@ struct Picture {
   func frame(columns: Int, rows: Int) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
     switch name {
-    case "gradient":
+    case "gradient", "whole":
+      if name == "whole" {
+        frame.viewport = Area(column: 0, row: 0, width: columns, height: rows)
+      }
       for row in 0..<rows {
         for column in 0..<columns {
           frame[column, row] = Cell(
@@ -76,7 +79,7 @@ struct Picture {
           "▀", Style(ink(column, 2 * row), on: ink(column, 2 * row + 1)))
       }
       frame.write(
-        "口 é x", column: (row * 7 + phase * 3) % columns, row: row,
+        "口é·x口", column: (row * 7 + phase * 3) % columns, row: row,
         limit: max(0, area.width - (row * 7 + phase * 3) % columns),
         style: Style(.plain, on: ink(row, phase), row.isMultiple(of: 2) ? .underline : []))
       guard panel > 0 else { continue }

@@ -7,7 +7,7 @@ import Terminal
 //   TerminalProbe LOG PICTURE [COLORS]
 //
 // PICTURE: gradient, text, pairs (more color pairs than fit), marked, canvas (a picture with text around it),
-// shifting (the same, and the picture's width changes).  COLORS: none, 8, 16, 256, truecolor.
+// whole (gradient as a picture), shifting (canvas, and the picture's width changes).  COLORS: none, 8, 16, 256, truecolor.
 // Keys: q quits, X crashes, A aborts, O overflows the stack, E writes to standard error, Z suspends, L redraws,
 // D draws the next phase of the picture, C shows the cursor, N draws the same again,
 // V draws without saying where the picture is, or says it again, W opens a dialog or closes it,
