@@ -2,7 +2,8 @@
 /// Valid inside one call of `Pyramid.withSums`.
 struct AreaSums {
   fileprivate let levels: UnsafeBufferPointer<Pyramid.Level>
-  fileprivate let bytes: UnsafePointer<UInt8>
+  /// The level whose pixels are summed; coordinates are its.
+  fileprivate let base: Int
   fileprivate let tables: LinearLight.Tables
 
   /// Sums of linear light by channel, in units of `LinearLight`.
@@ -12,7 +13,7 @@ struct AreaSums {
     var blue = 0
   }
 
-  /// Adds up whole pixels of level 0, without touching most of them.
+  /// Adds up whole pixels of the base level, without touching most of them.
   ///
   /// The rectangle is peeled from outside: rows and columns that do not pair up are added at their
   /// own level, what remains is a smaller rectangle of the next. So the cost grows with the
@@ -23,7 +24,7 @@ struct AreaSums {
     var (left, right) = (columns.lowerBound, columns.upperBound)
     var (top, bottom) = (rows.lowerBound, rows.upperBound)
     var light = Light()
-    var level = 0
+    var level = base
     while left < right, top < bottom {
       guard right - left > 1, bottom - top > 1, level + 1 < levels.count else {
         add(level, left, right, top, bottom, to: &light)
@@ -41,7 +42,7 @@ struct AreaSums {
     return light
   }
 
-  /// Adds every pixel of a rectangle of one level, as often as it has pixels of level 0.
+  /// Adds every pixel of a rectangle of one level, as often as it has pixels of the base level.
   @inline(__always)
   private func add(
     _ level: Int, _ left: Int, _ right: Int, _ top: Int, _ bottom: Int, to light: inout Light
@@ -49,7 +50,7 @@ struct AreaSums {
     let here = levels[level]
     let amounts = tables.amounts
     var (red, green, blue) = (0, 0, 0)
-    var row = bytes + here.start + (top * here.width + left) * 3
+    var row = UnsafePointer(here.bytes) + (top * here.width + left) * 3
     for _ in top..<bottom {
       var at = row
       for _ in left..<right {
@@ -60,13 +61,14 @@ struct AreaSums {
       }
       row += here.width * 3
     }
-    // At most 2^27 pixels of at most 2^24 each: far from overflowing.
-    light.red &+= red << (2 * level)
-    light.green &+= green << (2 * level)
-    light.blue &+= blue << (2 * level)
+    // At most 2^28 pixels of at most 2^24 each: far from overflowing.
+    let shift = 2 * (level - base)
+    light.red &+= red << shift
+    light.green &+= green << shift
+    light.blue &+= blue << shift
   }
 
-  /// The mean color of a rectangle whose edges may cut pixels of level 0; `0xRRGGBB`.
+  /// The mean color of a rectangle whose edges may cut pixels of the base level; `0xRRGGBB`.
   func mean(across x: AxisSpan, down y: AxisSpan) -> UInt32 {
     var (red, green, blue) = (0.0, 0.0, 0.0)
     func take(_ light: Light, _ weight: Double) {
@@ -86,7 +88,7 @@ struct AreaSums {
     return color(red * share, green * share, blue * share)
   }
 
-  /// The mean color of whole pixels of level 0, at least one; `0xRRGGBB`.
+  /// The mean color of whole pixels of the base level, at least one; `0xRRGGBB`.
   func mean(columns: Range<Int>, rows: Range<Int>) -> UInt32 {
     let light = sum(columns: columns, rows: rows)
     let count = Double(columns.count * rows.count)
@@ -95,7 +97,7 @@ struct AreaSums {
 
   private func line(_ columns: Range<Int>, _ row: Int) -> Light {
     var light = Light()
-    add(0, columns.lowerBound, columns.upperBound, row, row + 1, to: &light)
+    add(base, columns.lowerBound, columns.upperBound, row, row + 1, to: &light)
     return light
   }
 
@@ -106,15 +108,11 @@ struct AreaSums {
 }
 
 extension Pyramid {
-  func withSums<Value>(_ body: (AreaSums) -> Value) -> Value {
+  /// Sums of whole and cut pixels of one level. The rows that are asked for must be filled.
+  func withSums<Value>(of base: Int = 0, _ body: (AreaSums) -> Value) -> Value {
     levels.withUnsafeBufferPointer { levels in
-      bytes.withUnsafeBufferPointer { bytes in
-        LinearLight.shared.withTables { tables in
-          guard let bytes = bytes.baseAddress else {
-            preconditionFailure("a picture has at least one pixel")
-          }
-          return body(AreaSums(levels: levels, bytes: bytes, tables: tables))
-        }
+      LinearLight.shared.withTables { tables in
+        body(AreaSums(levels: levels, base: base, tables: tables))
       }
     }
   }

@@ -76,4 +76,12 @@ package struct BlockGrid: Hashable, Sendable {
       return center >= 0 && center < Double(count) ? Int(center) : nil
     }
   }
+
+  /// The pixels that each block covers on the level of a pyramid whose pixels are `step` wide, where `side` pixels became
+  /// `count`.
+  static func spans(_ edges: [Double], step: Double, side: Int, count: Int) -> [AxisSpan?] {
+    zip(edges, edges.dropFirst()).map {
+      AxisSpan(from: $0 / step, to: $1 / step, extent: Double(side) / step, count: count)
+    }
+  }
 }

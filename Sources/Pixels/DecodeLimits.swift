@@ -3,7 +3,7 @@
 package struct DecodeLimits: Hashable, Sendable {
   /// Pixels a side.
   package var side: Int
-  /// Width times height. A decoded picture takes four bytes a pixel.
+  /// Width times height. A decoded picture takes four bytes a pixel, of memory or of disk.
   package var pixels: Int
   /// What a decoder may hold beside the picture, in bytes: the coefficients of a progressive
   /// JPEG, the pixels of a lossless WebP.
@@ -11,14 +11,14 @@ package struct DecodeLimits: Hashable, Sendable {
   /// From opening the file to its last row.
   package var milliseconds: Int
 
-  /// 65,535 a side is JPEG's own limit; 2^27 pixels are 512 MB once decoded, above any camera in
-  /// use; the decoder's memory admits progressive pictures of 85 megapixels; the time is a guess,
+  /// 65,535 a side is JPEG's own limit; 2^28 pixels are a gigabyte once decoded, above any camera
+  /// in use; the decoder's memory admits progressive pictures of 85 megapixels; the time is a guess,
   /// some ten times what the largest allowed picture needs.
   package static let standard = DecodeLimits()
 
   package init(
-    side: Int = 65_535, pixels: Int = 1 << 27, decoderBytes: Int = 512 << 20,
-    milliseconds: Int = 30_000
+    side: Int = 65_535, pixels: Int = 1 << 28, decoderBytes: Int = 512 << 20,
+    milliseconds: Int = 60_000
   ) {
     self.side = side
     self.pixels = pixels

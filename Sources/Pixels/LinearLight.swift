@@ -15,6 +15,9 @@ struct LinearLight: Sendable {
   let amounts: [Int]
   /// `thresholds[v]`: the amount from which on values round to more than `v`; none for 255.
   private let thresholds: [Int]
+  /// The same two for means, which need no more than 32 bits.
+  private let shortAmounts: [UInt32]
+  private let shortThresholds: [UInt32]
   /// The sRGB value at the lower end of each bin of amounts.
   private let firstValues: [UInt8]
   /// 4,096 amounts a bin: less than the smallest distance of two thresholds, so there is at most
@@ -29,6 +32,8 @@ struct LinearLight: Sendable {
         ? Int.max : Int((Self.decode((Double(value) + 0.5) / 255) * full).rounded(.up))
     }
     self.thresholds = thresholds
+    shortAmounts = amounts.map { UInt32($0) }
+    shortThresholds = thresholds.map { UInt32(clamping: $0) }
     firstValues = (0...Self.full >> Self.binShift).map { bin in
       UInt8(thresholds.firstIndex { bin << Self.binShift < $0 } ?? 255)
     }
@@ -43,6 +48,18 @@ struct LinearLight: Sendable {
     let amounts: UnsafePointer<Int>
     fileprivate let thresholds: UnsafePointer<Int>
     fileprivate let firstValues: UnsafePointer<UInt8>
+    fileprivate let shortAmounts: UnsafePointer<UInt32>
+    fileprivate let shortThresholds: UnsafePointer<UInt32>
+
+    @inline(__always)
+    func amount(of value: UInt8) -> UInt32 { shortAmounts[Int(value)] }
+
+    /// The sRGB value nearest to a mean of amounts, which is never above `full`.
+    @inline(__always)
+    func value(ofMean mean: UInt32) -> UInt8 {
+      let value = firstValues[Int(mean >> UInt32(LinearLight.binShift))]
+      return mean >= shortThresholds[Int(value)] ? value &+ 1 : value
+    }
 
     /// The sRGB value nearest to an amount from 0 to `full`. Rounding happens on the sRGB scale.
     @inline(__always)
@@ -57,11 +74,19 @@ struct LinearLight: Sendable {
     amounts.withUnsafeBufferPointer { amounts in
       thresholds.withUnsafeBufferPointer { thresholds in
         firstValues.withUnsafeBufferPointer { firstValues in
-          guard let amounts = amounts.baseAddress, let thresholds = thresholds.baseAddress,
-            let firstValues = firstValues.baseAddress
-          else { preconditionFailure("the tables are never empty") }
-          return body(
-            Tables(amounts: amounts, thresholds: thresholds, firstValues: firstValues))
+          shortAmounts.withUnsafeBufferPointer { shortAmounts in
+            shortThresholds.withUnsafeBufferPointer { shortThresholds in
+              guard let amounts = amounts.baseAddress, let thresholds = thresholds.baseAddress,
+                let firstValues = firstValues.baseAddress,
+                let shortAmounts = shortAmounts.baseAddress,
+                let shortThresholds = shortThresholds.baseAddress
+              else { preconditionFailure("the tables are never empty") }
+              return body(
+                Tables(
+                  amounts: amounts, thresholds: thresholds, firstValues: firstValues,
+                  shortAmounts: shortAmounts, shortThresholds: shortThresholds))
+            }
+          }
         }
       }
     }

@@ -19,6 +19,9 @@ package enum PixelsError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooSlow(path: String, milliseconds: Int)
   /// The decoder asked for more memory than it may have or than there is.
   case noMemory(path: String)
+  /// What of the picture does not fit into memory found no room on disk either; `reason` is the
+  /// operating system's sentence.
+  case noRoom(path: String, folder: String, megabytes: Int, reason: String)
   /// `isCancelled` said so.
   case cancelled(path: String)
 
@@ -44,6 +47,9 @@ package enum PixelsError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path): not decoded within \(milliseconds) ms. Make a smaller copy, or leave it out."
     case .noMemory(let path):
       "\(path): needs more memory to decode than is allowed. Make a smaller copy, or leave it out."
+    case .noRoom(let path, let folder, let megabytes, let reason):
+      "\(path): \(megabytes) MB of it must lie in a file, and \(folder) has no room for it "
+        + "(\(reason)). Make room there, or set TMPDIR to another folder."
     case .cancelled(let path):
       "\(path): decoding was cancelled. Open it again to see it."
     }

@@ -1,119 +1,128 @@
+import Synchronization
+
 /// A picture and its halves: pixel (x, y) of level k is the mean, in linear light, of the
 /// 2^k x 2^k pixels of level 0 from (x, y) * 2^k on. Level 0 is the picture itself.
 ///
 /// Sides are halved downwards, so every pixel of every level stands for a whole square; the pixels
 /// that are left over at the right and at the bottom are only in the levels below. Each level is
-/// rounded to 8 bits once, from exact sums: a pixel is off by at most half a step of sRGB, and so
-/// is, the curve being what it is, any mean of such pixels. All levels above 0 take a third of
+/// rounded to 8 bits once, from means of 24 bits: a pixel is off by at most half a step of sRGB, and
+/// so is, the curve being what it is, any mean of such pixels. All levels above 0 take a third of
 /// level 0's memory.
-struct Pyramid: Sendable {
+///
+/// One thread fills it, row by row, and any others read what is filled. That is safe without a lock
+/// because no byte is read before the row that it belongs to is published, and none is written
+/// after: `publish` stores the number of rows after their bytes (a release), `filled` loads it
+/// before anybody reads them (an acquire).
+final class Pyramid: Sendable {
   /// Ascending from the picture itself.
   let levels: [Level]
-  /// All levels, one after the other: three bytes a pixel (red, green, blue; sRGB), row-major,
-  /// origin top left.
-  let bytes: [UInt8]
+  /// All levels in bytes.
+  let byteCount: Int
+  /// The rows come from the last to the first.
+  let isFromBottom: Bool
 
+  private let published = Atomic(0)
+  /// The larger levels, where they lie in a file.
+  private let aside: MappedMemory?
+  private let kept: MappedMemory
+  private let memory: PictureMemory?
+  private let bytesTaken: Int
+
+  /// Three bytes a pixel (red, green, blue; sRGB), row-major, origin top left.
   struct Level: Sendable {
     let width: Int
     let height: Int
-    /// Where its bytes begin.
-    let start: Int
+    /// Points into memory that the pyramid owns; see there for who may touch it when.
+    nonisolated(unsafe) let bytes: UnsafeMutablePointer<UInt8>
   }
 
-  /// A pyramid on the pixels that `fill` writes, every one of them, to the `width * height * 3`
-  /// bytes that it is handed.
+  /// Nothing is filled yet. `path` is the picture's, for the message.
   ///
-  /// The memory is not cleared first: a file that claims much and holds little costs little.
-  init<Failure: Error>(
-    width: Int, height: Int,
-    fill: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Void
-  ) throws(Failure) {
-    var levels: [Level] = []
-    var (side, other, start) = (width, height, 0)
-    while side > 0, other > 0 {
-      levels.append(Level(width: side, height: other, start: start))
-      start += side * other * 3
-      (side, other) = (side / 2, other / 2)
+  /// - Throws: `noMemory` or `noRoom`.
+  init(
+    width: Int, height: Int, isFromBottom: Bool, memory: PictureMemory, path: String
+  ) throws(PixelsError) {
+    let sides = Self.sides(width: width, height: height)
+    let sizes = sides.map { $0.width * $0.height * 3 }
+    let (first, taken) = memory.take(sizes)
+    do throws(PixelsError) {
+      let bytesAside = sizes[..<first].reduce(0, +)
+      aside = first > 0 ? try memory.scratch(count: bytesAside, for: path) : nil
+      guard let kept = MappedMemory(count: taken) else { throw .noMemory(path: path) }
+      self.kept = kept
+    } catch {
+      memory.giveBack(taken)
+      throw error
     }
-    let count = start
-    var outcome = Result<Void, Failure>.success(())
-    bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      do throws(Failure) {
-        try fill(UnsafeMutableBufferPointer(rebasing: buffer[..<(width * height * 3)]))
-        if let bytes = buffer.baseAddress { addHalves(levels, bytes) }
-        filled = count
-      } catch {
-        outcome = .failure(error)
-      }
-    }
-    self.levels = levels
-    try outcome.get()
+    levels = Self.levels(sides, first: first, aside: aside, kept: kept)
+    byteCount = sizes.reduce(0, +)
+    self.isFromBottom = isFromBottom
+    self.memory = memory
+    bytesTaken = taken
   }
-}
 
-/// Writes all levels above 0, in one pass over level 0: every level keeps the exact sums of the
-/// row that it is at.
-private func addHalves(_ levels: [Pyramid.Level], _ bytes: UnsafeMutablePointer<UInt8>) {
-  guard levels.count > 1 else { return }
-  // The first sums of a level's current row, levels 1 and up, one after the other.
-  let starts = levels.indices.map { level in
-    levels[1..<max(1, level)].reduce(0) { $0 + $1.width * 3 }
-  }
-  let sums = UnsafeMutablePointer<Int>.allocate(
-    capacity: levels.dropFirst().reduce(0) { $0 + $1.width * 3 })
-  defer { sums.deallocate() }
-  LinearLight.shared.withTables { tables in
-    for y in 0..<levels[1].height {
-      sumFourPixels(levels, bytes, row: y, into: sums, tables)
-      var (level, row) = (1, y)
-      while true {
-        let here = levels[level]
-        let from = sums + starts[level]
-        let out = bytes + here.start + row * here.width * 3
-        // 4^level pixels a sum.
-        for index in 0..<here.width * 3 {
-          out[index] = tables.value(of: from[index] >> (2 * level))
-        }
-        guard level + 1 < levels.count, row / 2 < levels[level + 1].height else { break }
-        addPairs(
-          from, to: sums + starts[level + 1], pixels: levels[level + 1].width,
-          isFirst: row % 2 == 0)
-        guard row % 2 == 1 else { break }
-        (level, row) = (level + 1, row / 2)
-      }
+  /// All of it in memory, whatever others take: for what is small or drawn.
+  init(width: Int, height: Int) {
+    let sides = Self.sides(width: width, height: height)
+    byteCount = sides.reduce(0) { $0 + $1.width * $1.height * 3 }
+    guard let kept = MappedMemory(count: byteCount) else {
+      preconditionFailure("there is memory for a drawing")
     }
+    self.kept = kept
+    levels = Self.levels(sides, first: 0, aside: nil, kept: kept)
+    (isFromBottom, aside, memory, bytesTaken) = (false, nil, nil, 0)
   }
-}
 
-/// The sums of a row of level 1: of two by two pixels each.
-private func sumFourPixels(
-  _ levels: [Pyramid.Level], _ bytes: UnsafeMutablePointer<UInt8>, row: Int,
-  into sums: UnsafeMutablePointer<Int>, _ tables: LinearLight.Tables
-) {
-  let amounts = tables.amounts
-  let stride = levels[0].width * 3
-  var upper = UnsafePointer(bytes) + row * 2 * stride
-  var lower = upper + stride
-  var to = sums
-  for _ in 0..<levels[1].width {
-    for _ in 0..<3 {
-      to.pointee =
-        amounts[Int(upper[0])] &+ amounts[Int(upper[3])]
-        &+ amounts[Int(lower[0])] &+ amounts[Int(lower[3])]
-      (upper, lower, to) = (upper + 1, lower + 1, to + 1)
+  deinit { memory?.giveBack(bytesTaken) }
+
+  var width: Int { levels[0].width }
+  var height: Int { levels[0].height }
+
+  /// Whether looking at a level touches a file.
+  func isAside(_ level: Int) -> Bool {
+    aside.map { $0.start <= levels[level].bytes && levels[level].bytes < $0.start + $0.count }
+      ?? false
+  }
+
+  /// The rows of level 0 that may be read. Of the smaller levels, the rows that stand for these alone.
+  var filled: Range<Int> {
+    let count = published.load(ordering: .acquiring)
+    return isFromBottom ? height - count..<height : 0..<count
+  }
+
+  /// Says that the first so many rows (or the last, when they come from the bottom) are filled, and
+  /// the smaller levels as far as they stand for these alone.
+  func publish(rows: Int) {
+    published.store(rows, ordering: .releasing)
+    letGo()
+  }
+
+  /// Forgets the pages of the file that were looked at.
+  func letGo() { aside?.letGo() }
+
+  /// What all levels take, in bytes.
+  static func byteCount(width: Int, height: Int) -> Int {
+    sides(width: width, height: height).reduce(0) { $0 + $1.width * $1.height * 3 }
+  }
+
+  private static func sides(width: Int, height: Int) -> [(width: Int, height: Int)] {
+    var sides: [(width: Int, height: Int)] = []
+    var (width, height) = (width, height)
+    while width > 0, height > 0 {
+      sides.append((width, height))
+      (width, height) = (width / 2, height / 2)
     }
-    (upper, lower) = (upper + 3, lower + 3)
+    return sides
   }
-}
 
-/// Passes a level's sums on to the next one: two pixels of each of two rows to one.
-private func addPairs(
-  _ from: UnsafeMutablePointer<Int>, to: UnsafeMutablePointer<Int>, pixels: Int, isFirst: Bool
-) {
-  for pixel in 0..<pixels {
-    for channel in 0..<3 {
-      let pair = from[pixel * 6 + channel] &+ from[pixel * 6 + 3 + channel]
-      to[pixel * 3 + channel] = isFirst ? pair : to[pixel * 3 + channel] &+ pair
+  private static func levels(
+    _ sides: [(width: Int, height: Int)], first: Int, aside: MappedMemory?, kept: MappedMemory
+  ) -> [Level] {
+    var at = aside?.start ?? kept.start
+    return sides.enumerated().map { level, side in
+      if level == first { at = kept.start }
+      defer { at += side.width * side.height * 3 }
+      return Level(width: side.width, height: side.height, bytes: at)
     }
   }
 }

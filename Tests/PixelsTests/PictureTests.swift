@@ -6,7 +6,7 @@ struct PictureTests {
   @Test func `a picture and all its levels take four bytes a pixel at most`() {
     for (width, height) in [(1, 1), (1, 500), (640, 480), (641, 479)] {
       let picture = Slow.noise(width: width, height: height, seed: 2)
-      #expect(picture.pyramid.bytes.count <= width * height * 4)
+      #expect(picture.pyramid.byteCount <= width * height * 4)
       #expect(picture.pyramid.levels.last.map { min($0.width, $0.height) } == 1)
     }
   }

@@ -76,14 +76,14 @@ struct SnapWindow {
     else { return nil }
     var colors: [SIMD4<Float>] = []
     colors.reserveCapacity(width * height)
-    let bytes = picture.pyramid.bytes
     for y in top..<bottom {
-      var at = size.start + (y * size.width + left) * 3
+      var at = UnsafePointer(size.bytes) + (y * size.width + left) * 3
       for _ in left..<right {
-        colors.append(SIMD4(Float(bytes[at]), Float(bytes[at + 1]), Float(bytes[at + 2]), 0))
+        colors.append(SIMD4(Float(at[0]), Float(at[1]), Float(at[2]), 0))
         at += 3
       }
     }
+    picture.pyramid.letGo()
     self.colors = colors
     stroke = box
     self.tolerance = tolerance
