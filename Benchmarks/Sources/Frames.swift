@@ -38,7 +38,7 @@ func measureFrames(of path: String) throws {
 }
 
 /// A labeler with the picture open and one box drawn and selected in its middle.
-private func labeling(_ picture: Picture, columns: Int, rows: Int) -> Model {
+func labeling(_ picture: Picture, columns: Int, rows: Int) -> Model {
   let session = Session(
     person: "ana", role: .labeler, workspace: "lips",
     classes: [LabelClass(id: 1, name: "lipstick")], guideline: "Box each lipstick.", images: 12)

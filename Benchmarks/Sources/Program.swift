@@ -6,6 +6,8 @@ import Glibc
 struct Program {
   private static let usage = """
     usage: Benchmarks decode FILE...              CPU milliseconds a file
+           Benchmarks open FILE                   milliseconds to see it, and memory
+           Benchmarks next FILE FILE              milliseconds from one image to the next
            Benchmarks frames FILE                 CPU milliseconds a screen
            Benchmarks workspace PATH IMAGES       makes a workspace of so many images
            Benchmarks claims PATH LABELER COUNT   claims and submits once told to start
@@ -25,6 +27,8 @@ struct Program {
   private static func run(_ words: [String]) throws {
     switch (words.first, words.count) {
     case ("decode", 2...): try measureDecoding(words.dropFirst())
+    case ("open", 2): try measureOpening(of: words[1])
+    case ("next", 3): try measureNext(words[1], words[2])
     case ("frames", 2): try measureFrames(of: words[1])
     case ("workspace", 3): try makeWorkspace(at: words[1], images: Int(words[2]) ?? 0)
     case ("claims", 4): try claimAndSubmit(words[1], as: words[2], count: Int(words[3]) ?? 0)

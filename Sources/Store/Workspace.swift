@@ -34,6 +34,10 @@ package protocol Workspace: Sendable {
   /// already answered.
   func claim(for labeler: String, preferring preferred: Int?) throws(StoreError) -> Claim?
 
+  /// The image that `claim` would give this labeler, were the given one answered; nothing is leased.
+  /// Whatever others do meanwhile may make it another one.
+  func upcoming(for labeler: String, after image: Int?) throws(StoreError) -> ImageRecord?
+
   /// Lengthens a labeler's lease on an image, or an expert's on a dispute. False when it ran out and
   /// went to somebody else.
   func renew(image: Int, for person: String, epoch: Int) throws(StoreError) -> Bool

@@ -183,8 +183,8 @@ import Testing
   // MARK: Cost
 
   static let plans = [
-    (NextImage.searchOfBucket, [2, 64, 1]),
-    (NextImage.searchOfAll, [1]),
+    (NextImage.searchOfBucket, [2, 64, 3, 1]),
+    (NextImage.searchOfAll, [3, 1]),
     ("SELECT bucket FROM standing WHERE bucket > ? ORDER BY bucket LIMIT 1", [0]),
     (
       """

@@ -10,6 +10,8 @@ import GRDB
 struct NextImage {
   let database: Database
   let person: Int
+  /// Taken as answered by this labeler, whatever it is; no image has the id 0.
+  var answered = 0
 
   /// A guess: far more than labelers who work at the same time, and some 0.1 ms to look through.
   private static let lookAhead = 64
@@ -26,10 +28,10 @@ struct NextImage {
       database.cachedStatement(
         sql: """
           SELECT a.image FROM assignment AS a JOIN standing AS s ON s.image = a.image
-          WHERE a.person = ? AND a.state = 'leased' AND a.state <> 'answered'
+          WHERE a.person = ? AND a.image <> ? AND a.state = 'leased' AND a.state <> 'answered'
             AND s.state IN ('queued', 'labeling') AND s.taken <= s.wanted
           ORDER BY a.image LIMIT 1
-          """), arguments: [person])
+          """), arguments: [person, answered])
   }
 
   /// What the labeler held, where a seat is free. What they gave back of their own will comes last
@@ -39,9 +41,10 @@ struct NextImage {
       database.cachedStatement(
         sql: """
           SELECT a.image FROM assignment AS a JOIN standing AS s ON s.image = a.image
-          WHERE a.person = ? AND a.state = ? AND a.state <> 'answered' AND s.bucket IS NOT NULL
+          WHERE a.person = ? AND a.image <> ? AND a.state = ? AND a.state <> 'answered'
+            AND s.bucket IS NOT NULL
           ORDER BY a.image LIMIT 1
-          """), arguments: [person, state.rawValue])
+          """), arguments: [person, answered, state.rawValue])
   }
 
   private func firstOfBuckets() throws -> Int? {
@@ -49,7 +52,7 @@ struct NextImage {
     while let bucket = try bucket(after: last) {
       let image = try Int.fetchOne(
         database.cachedStatement(sql: Self.searchOfBucket),
-        arguments: [bucket, Self.lookAhead, person])
+        arguments: [bucket, Self.lookAhead, answered, person])
       if let image { return image }
       last = bucket
     }
@@ -65,19 +68,19 @@ struct NextImage {
 
   private func anywhere() throws -> Int? {
     try Int.fetchOne(
-      database.cachedStatement(sql: Self.searchOfAll), arguments: [person])
+      database.cachedStatement(sql: Self.searchOfAll), arguments: [answered, person])
   }
 
   static let searchOfBucket = """
     SELECT min(c.image) FROM
       (SELECT image FROM standing WHERE bucket = ? ORDER BY image LIMIT ?) AS c
-    WHERE NOT EXISTS
+    WHERE c.image <> ? AND NOT EXISTS
       (SELECT 1 FROM assignment AS a WHERE a.image = c.image AND a.person = ?)
     """
 
   static let searchOfAll = """
     SELECT s.image FROM standing AS s
-    WHERE s.bucket IS NOT NULL AND NOT EXISTS
+    WHERE s.bucket IS NOT NULL AND s.image <> ? AND NOT EXISTS
       (SELECT 1 FROM assignment AS a WHERE a.image = s.image AND a.person = ?)
     ORDER BY s.bucket, s.image LIMIT 1
     """

@@ -1,5 +1,5 @@
 import GRDB
-import Labels
+package import Labels
 
 /// What labelers do: claim, renew, release, submit.
 extension SQLiteWorkspace {
@@ -18,6 +18,18 @@ extension SQLiteWorkspace {
       return Claim(
         image: try database.image(image), epoch: epoch, leaseUntil: until,
         people: standing.people, wanted: standing.wanted)
+    }
+  }
+
+  package func upcoming(
+    for labeler: String, after image: Int?
+  ) throws(StoreError) -> ImageRecord? {
+    let labeler = try TidyName.of(labeler, as: "labeler")
+    return try read { database in
+      // A name that was never seen may have any image; no person has the id 0.
+      let person = try database.personID(of: labeler) ?? 0
+      return try NextImage(database: database, person: person, answered: image ?? 0).find()
+        .map(database.image)
     }
   }
 

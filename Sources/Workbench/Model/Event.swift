@@ -13,7 +13,10 @@ package enum Event: Sendable {
   case revisiting(Assignment?)
   /// The answer to `.claimDispute`; nil when none waits.
   case disputed(Case?)
+  /// There is something to be seen of the picture; it may still sharpen.
   case loaded(image: Int, Picture)
+  /// More of the picture is there. Nil when all of it is, or will be at any moment.
+  case sharpened(image: Int, percent: Int?)
   case unreadable(image: Int, reason: String)
   /// All strokes up to this one are on disk.
   case journaled(stroke: Int)

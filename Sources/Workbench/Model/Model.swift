@@ -57,6 +57,8 @@ package struct Model: Sendable {
 
   package var desk: Desk = .waiting
   package var picture: PictureState = .absent
+  /// How much of the picture is decoded, in percent, where that takes long enough to be told.
+  package var sharpening: Int?
   package var viewport = Viewport(originX: 0, originY: 0, scale: 1, fits: true)
   package var drawing = Drawing(width: 1, height: 1)
   /// What a drag makes of one box, until the button is released.

@@ -22,8 +22,14 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
     let keys = model.typedAhead
     model.typedAhead = []
     return keys.flatMap { update(&model, .input(.key($0))) }
+  case .sharpened(let image, let percent):
+    guard model.image?.id == image else { return [] }
+    model.sharpening = percent
   case .unreadable(let image, let reason):
     guard model.image?.id == image else { return [] }
+    // It may have been seen in part, and drawn on.
+    model.abandonDrag()
+    model.sharpening = nil
     model.picture = .unreadable(reason)
     model.typedAhead = []
   case .journaled(let stroke):
@@ -110,6 +116,7 @@ private func zoom(toBoxesOf dispute: Case, _ model: inout Model) {
 /// Lays an image on the desk, with the strokes that were made on it before.
 private func lay(_ image: ImageRecord, boxes: [LabeledBox], _ model: inout Model) -> [Effect] {
   model.picture = .loading
+  model.sharpening = nil
   model.viewport.fits = true
   model.refit()
   model.drawing = Drawing(width: image.width, height: image.height, boxes: boxes)

@@ -90,6 +90,10 @@ func chooseClass(_ number: Int, _ model: inout Model) -> [Effect] {
 func snap(_ model: inout Model) -> [Effect] {
   guard let index = model.drawing.selection, case .ready(let picture) = model.picture
   else { return [] }
+  guard picture.isComplete else {
+    model.say("The picture is not all there yet: n snaps once it is.")
+    return []
+  }
   let stroke = model.drawing.boxes[index].box
   // What a hand cannot resolve at this zoom: a cell and a half.
   let reach = max(1, 1.5 / model.viewport.scale)

@@ -30,6 +30,7 @@ enum StatusLine {
       parts.append("image \(assignment.number)/\(model.session.images)")
     case .resolving(let dispute): parts.append("disputes \(dispute.waiting)")
     }
+    if let percent = model.sharpening { parts.append("sharpening \(percent) %") }
     guard model.focus != .unseen else { return parts }
     if let count = model.count { parts.append("\(count)...") }
     if let points = model.drawing.points { parts.append("point \(points.count + 1) of 4") }

@@ -10,8 +10,8 @@ import Workbench
 
 /// Carries out effects off the main thread and posts what they led to.
 ///
-/// Three queues, each in order: the store, the journal, and pictures. A slow disk or a large
-/// picture never makes a key wait.
+/// The store and the journal have a queue each, in order; pictures have a shelf. A slow disk or a
+/// large picture never makes a key wait.
 final class EffectRunner: Sendable {
   private let workspace: any Workspace
   private let session: Session
@@ -22,10 +22,8 @@ final class EffectRunner: Sendable {
 
   private let storeQueue = DispatchQueue(label: "store")
   private let journalQueue = DispatchQueue(label: "journal")
-  private let pictureQueue = DispatchQueue(label: "pictures", attributes: .concurrent)
+  private let pictures: PictureShelf
 
-  /// The image whose picture is wanted: others need not be decoded to the end.
-  private let wantedPicture = Mutex<Int?>(nil)
   /// When each image came onto the desk, to tell how long an answer took.
   private let began = Mutex<[Int: DispatchTime]>([:])
 
@@ -38,6 +36,13 @@ final class EffectRunner: Sendable {
     self.mailbox = mailbox
     self.journal = Mutex(journal)
     self.afterSubmit = afterSubmit
+    pictures = PictureShelf { image, news in
+      switch news {
+      case .visible(let picture): mailbox.post(.loaded(image: image, picture))
+      case .sharpened(let percent): mailbox.post(.sharpened(image: image, percent: percent))
+      case .failed(let error): mailbox.post(.unreadable(image: image, reason: "\(error)"))
+      }
+    }
   }
 
   func run(_ effect: Effect) {
@@ -207,17 +212,20 @@ final class EffectRunner: Sendable {
 
   // MARK: Pictures and the journal
 
+  /// Puts the image's picture on the desk, and has the one decoded that is likely to follow.
   private func load(_ image: ImageRecord) {
-    wantedPicture.withLock { $0 = image.id }
-    pictureQueue.async {
-      do {
-        let path = try ImageIntake().open(image)
-        let picture = try Picture(
-          contentsOf: path, isCancelled: { self.wantedPicture.withLock { $0 != image.id } })
-        self.mailbox.post(.loaded(image: image.id, picture))
-      } catch {
-        self.mailbox.post(.unreadable(image: image.id, reason: "\(error)"))
-      }
+    pictures.show(image.id) { try ImageIntake().open(image) }
+    storeQueue.async {
+      // A guess that fails costs nothing: the next picture is decoded when it is there.
+      guard let next = try? self.upcoming(after: image.id) else { return }
+      self.pictures.expect(next.id) { try ImageIntake().open(next) }
+    }
+  }
+
+  private func upcoming(after image: Int) throws -> ImageRecord? {
+    switch session.role {
+    case .labeler: try workspace.upcoming(for: session.person, after: image)
+    case .expert: try workspace.disputes(for: session.person).first { $0.id != image }
     }
   }
 

@@ -45,7 +45,12 @@ struct EventLoop {
         if case .mouse(let mouse) = input, mouse.action == .hover { continue }
         apply(.input(input))
       }
-      for event in mailbox.drain() where isRunning { apply(event) }
+      // What an event brings about at once belongs on the same frame.
+      var events = mailbox.drain()
+      while isRunning, !events.isEmpty {
+        for event in events where isRunning { apply(event) }
+        events = mailbox.drain()
+      }
       if screen.isInputClosed { isRunning = false }
       if Self.now() >= nextTick {
         apply(.tick)
