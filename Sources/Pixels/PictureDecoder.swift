@@ -26,9 +26,8 @@ package final class PictureDecoder {
   }
 
   /// Decodes to the end. `onProgress` is called whenever there may be more to be seen, every few
-  /// milliseconds.
+  /// milliseconds. With `showsOverview` somebody waits: of a large picture all is shown roughly first.
   ///
-  /// - Parameter showsOverview: Somebody waits: of a large picture all is shown roughly first.
   /// - Throws: What `Picture.init(contentsOf:)` throws; then the picture must not be shown any more.
   package func run(
     showsOverview: Bool = false, isCancelled: () -> Bool = { false },

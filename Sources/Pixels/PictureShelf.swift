@@ -58,7 +58,7 @@ package final class PictureShelf: Sendable {
   private let memory: PictureMemory
   private let report: @Sendable (_ image: Int, News) -> Void
 
-  /// - Parameter report: Called from any thread, also while `show` runs.
+  /// `report` is called from any thread, also while `show` runs.
   package init(
     memory: PictureMemory = .shared, report: @escaping @Sendable (_ image: Int, News) -> Void
   ) {

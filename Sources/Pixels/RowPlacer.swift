@@ -15,7 +15,7 @@ final class RowPlacer {
   /// What still lies in the processor's cache, and fills a line of it: a guess.
   private static let mostStripRows = 32
 
-  /// - Parameter reader: As it was shrunk; the pyramid has its upright size.
+  /// The reader as it was shrunk; the pyramid has its upright size.
   init(_ reader: any RowReader, in pyramid: Pyramid) {
     self.pyramid = pyramid
     orientation = reader.orientation
