@@ -53,6 +53,7 @@ struct Failure: Error {
     case .cannotOpen, .notAFile: .noInput
     case .empty, .unsupported, .tooLarge, .truncated, .damaged, .tooSlow, .noMemory, .cancelled:
       .badData
+    case .noRoom: .ioError
     }
   }
 

@@ -113,7 +113,9 @@ struct PictureTests {
     do {
       try one.session.waitFor("equal screens \(when)", within: 20) { _ in
         let (a, b) = (try screen(one), try screen(other))
-        different = (0..<max(a.count, b.count)).filter { a.dropFirst($0).first != b.dropFirst($0).first }
+        different = (0..<max(a.count, b.count)).filter {
+          a.dropFirst($0).first != b.dropFirst($0).first
+        }
         return different.isEmpty
       }
     } catch let failure as TmuxSession.Failure {

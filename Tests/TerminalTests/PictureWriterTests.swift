@@ -141,7 +141,8 @@ struct PictureWriterTests {
       let style = Style(
         ink ?? Ink(rgb: .random(in: 0...0xFFFFFF, using: &random)),
         on: inks.randomElement(using: &random) ?? .plain,
-        Style.Attributes(rawValue: Bool.random(using: &random) ? 0 : .random(in: 0...15, using: &random)))
+        Style.Attributes(
+          rawValue: Bool.random(using: &random) ? 0 : .random(in: 0...15, using: &random)))
       frame.write(
         words.randomElement(using: &random) ?? "", column: area.column + column,
         row: area.row + .random(in: 0..<area.height, using: &random), limit: area.width - column,

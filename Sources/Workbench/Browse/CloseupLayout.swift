@@ -1,3 +1,5 @@
+import Cells
+
 /// Where the parts of the closeup are.
 struct CloseupLayout {
   let title: Layout.Area?

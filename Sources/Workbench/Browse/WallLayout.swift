@@ -1,3 +1,5 @@
+import Cells
+
 /// Where the parts of the wall are. The view draws by it and the mouse is understood by it.
 ///
 /// A tile is a picture with its caption below. Where there is room a frame's width of blanks is kept

@@ -1,3 +1,4 @@
+import Cells
 import Labels
 
 /// Changes what part of the image is seen, and how large.

@@ -1,6 +1,5 @@
 import Cells
 import FoundationEssentials
-import Glibc
 import Labels
 import Pixels
 import Store
@@ -71,8 +70,8 @@ enum BrowseRun {
     _ = update(&wall, .input(.resize(columns: screen.columns, rows: screen.rows)))
     carryOut(wall.start())
     while isRunning, !screen.isInputClosed {
-      screen.draw(view(wall))
-      wait(for: mailbox.wakeDescriptor)
+      if screen.isReady { screen.draw(view(wall)) }
+      screen.wait(for: mailbox.wakeDescriptor)
       while isRunning, let input = screen.nextInput(waiting: 0) {
         // The pointer passing by changes nothing, and must not cost a frame.
         if case .mouse(let mouse) = input, mouse.action == .hover { continue }
@@ -81,14 +80,5 @@ enum BrowseRun {
       for event in mailbox.drain() where isRunning { carryOut(update(&wall, event)) }
     }
     return (wall, work)
-  }
-
-  /// Sleeps until a key, a result, or a signal such as a resize.
-  private static func wait(for results: Int32) {
-    var descriptors = [
-      pollfd(fd: CursesScreen.inputDescriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: results, events: Int16(POLLIN), revents: 0),
-    ]
-    _ = poll(&descriptors, nfds_t(descriptors.count), -1)
   }
 }

@@ -1,6 +1,5 @@
 import Cells
 import Dispatch
-import Glibc
 import Terminal
 import Workbench
 
@@ -39,7 +38,7 @@ struct EventLoop {
         isStale = false
         screen.draw(view(model))
       }
-      wait(until: nextTick)
+      screen.wait(for: mailbox.wakeDescriptor, atMost: .milliseconds(nextTick - Self.now()))
       while isRunning, let input = screen.nextInput(waiting: 0) {
         // The pointer passing by changes nothing, and must not cost a frame.
         if case .mouse(let mouse) = input, mouse.action == .hover { continue }
@@ -76,16 +75,6 @@ struct EventLoop {
       default: runner.run(effect)
       }
     }
-  }
-
-  /// Sleeps until a key, a result, a signal such as a resize, the terminal's readiness for more of a
-  /// frame, or the given time.
-  private func wait(until deadline: Int) {
-    var descriptors = screen.waitDescriptors
-    descriptors.append(pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0))
-    var left = Duration.milliseconds(deadline - Self.now())
-    if let due = screen.due { left = min(left, due - .now) }
-    _ = poll(&descriptors, nfds_t(descriptors.count), left.pollMilliseconds)
   }
 
   private static func now() -> Int {
