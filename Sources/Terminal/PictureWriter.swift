@@ -67,6 +67,7 @@ struct PictureWriter {
   ///   - frame: covers the area
   ///   - bits: of each channel of a 24-bit color; below 8, cells that are exact already stay so
   ///   - limit: bytes after which no further row is begun
+  ///   - buffer: what is appended to
   /// - Returns: whether all of it was written, and whether all of that is exact.
   mutating func write(
     _ frame: Frame, bits: Int = 8, limit: Int = .max, to buffer: ByteBuffer
