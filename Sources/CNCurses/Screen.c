@@ -252,12 +252,14 @@ int32_t cncurses_put_row(
   return 0;
 }
 
-/// Fills the hole in ncurses' idea of a screen.
-static void fill_hole(WINDOW *window, wchar_t character) {
-  wchar_t text[2] = {character, 0};
-  cchar_t cell;
-  setcchar(&cell, text, 0, 0, NULL);
+/// Fills the hole in ncurses' idea of a screen: with blanks, or with a letter of each row's own. Rows that
+/// look alike ncurses would scroll into each other's places, and the picture with them.
+static void fill_hole(WINDOW *window, int blank) {
+  enum { first_letter = 0x100, letters = 0x150 };
   for (int row = screen.hole_row; row < screen.hole_row + screen.hole_height && row < LINES; row++) {
+    wchar_t text[2] = {blank ? L' ' : (wchar_t)(first_letter + row % letters), 0};
+    cchar_t cell;
+    setcchar(&cell, text, 0, 0, NULL);
     mvwhline_set(window, row, screen.hole_column, &cell, screen.hole_width);
   }
 }
@@ -293,7 +295,7 @@ int64_t cncurses_compose(int32_t column, int32_t row, const uint8_t **bytes, int
     if (shown) wmove(stdscr, row, column);
   }
   *cleared = is_cleared(curscr) || is_cleared(newscr) || is_cleared(stdscr);
-  if (*cleared && has_hole) fill_hole(stdscr, L' ');
+  if (*cleared && has_hole) fill_hole(stdscr, 1);
   wnoutrefresh(stdscr);
   output_keep();
   doupdate();
@@ -304,9 +306,9 @@ int64_t cncurses_compose(int32_t column, int32_t row, const uint8_t **bytes, int
   if (*cleared && has_hole) {
     // Where ncurses takes the screen for blank it may clear to an edge of the screen in one go, over the
     // picture. So it is made to believe in something else, without a byte sent.
-    fill_hole(stdscr, L'x');
-    fill_hole(newscr, L'x');
-    fill_hole(curscr, L'x');
+    fill_hole(stdscr, 0);
+    fill_hole(newscr, 0);
+    fill_hole(curscr, 0);
   }
   return output_release(bytes);
 }

@@ -85,11 +85,14 @@ struct ImportTests {
     var callers: Set<String> = []
     for room in mayKnow.keys.sorted() {
       let files = Set(try imports(of: room).filter { $0.module == library }.map(\.file))
-      let calling = try files.filter { file in
+      let calling = try files.sorted().filter { file in
         let path = sources.appending(path: "\(room)/\(file)")
         return try String(contentsOf: path, encoding: .utf8).contains("\(prefix)")
       }
-      #expect(calling.count <= 1, "\(library) is called from \(calling) in \(room)")
+      // A screen is input, painting and the writing of pictures: one file would do three things.
+      let isScreen = calling == ["CursesScreen.swift", "Painter.swift", "PictureWriter.swift"]
+      #expect(
+        calling.count <= 1 || isScreen, "\(library) is called from \(calling) in \(room)")
       callers.formUnion(calling)
     }
     #expect(!callers.isEmpty, "nobody calls \(library): the prefix in this test is out of date")
