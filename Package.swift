@@ -11,8 +11,9 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Pixel loops are optimized even in debug builds: at -Onone they are some 50 times slower.
-let pixelSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// Loops over pixels and edges are optimized even in debug builds: at -Onone they are some 50 times
+/// slower.
+let hotSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// Settings shared by the C shims.
 let shimSettings: [CSetting] = [
@@ -53,7 +54,7 @@ let package = Package(
 
     // MARK: Consensus
 
-    .target(name: "Consensus", dependencies: ["Labels"], swiftSettings: settings),
+    .target(name: "Consensus", dependencies: ["Labels"], swiftSettings: hotSettings),
     .testTarget(
       name: "ConsensusTests", dependencies: ["Consensus", "Labels"], swiftSettings: settings),
 
@@ -61,7 +62,7 @@ let package = Package(
 
     .target(
       name: "Pixels", dependencies: ["Cells", "CJPEG", "CLCMS", "CPNG", "CWebP", "Labels"],
-      swiftSettings: pixelSettings),
+      swiftSettings: hotSettings),
     .testTarget(
       name: "PixelsTests", dependencies: ["Cells", "Labels", "Pixels"], exclude: ["Files"],
       swiftSettings: settings),

@@ -4,49 +4,72 @@ import Labels
 struct Ballot {
   /// In canonical order; the labeler's own duplicates are one.
   var boxes: [LabeledBox]
-  /// The labeler's edge spread, a share of the box's extent.
-  var spread: Double
+  var name: String
+  /// The labeler as known, or somebody unknown.
+  var labeler: Skills.Labeler
 
   /// Boxes of one labeler and one class with at least this IoU are one box drawn twice, and one
   /// vote: two objects that overlap so far cannot be told apart by anybody.
   static let duplicateIoU = 0.90
 
-  init(boxes: [LabeledBox], spread: Double) {
-    self.boxes = Self.fusingDuplicates(of: boxes.canonical)
-    self.spread = spread
+  init(_ annotation: Annotation, skills: Skills) {
+    boxes = Self.fusingDuplicates(of: annotation.answer.boxes.canonical)
+    name = annotation.labeler
+    labeler = skills.labelers[annotation.labeler] ?? Skills.Labeler()
   }
 
   /// The ballots of all who did not skip, in an order that follows from geometry and skill alone.
   static func all(of latest: [Annotation], skills: Skills) -> [Ballot] {
     latest.filter { !$0.answer.isSkip }
-      .map { Ballot(boxes: $0.answer.boxes, spread: skills.spread(of: $0.labeler)) }
-      .sorted {
-        $0.boxes == $1.boxes ? $0.spread < $1.spread : $0.boxes.precedes($1.boxes)
-      }
+      .map { Ballot($0, skills: skills) }
+      .sorted { $0.precedes($1) }
+  }
+
+  private func precedes(_ other: Ballot) -> Bool {
+    if boxes != other.boxes { return boxes.precedes(other.boxes) }
+    return labeler.fingerprint.lexicographicallyPrecedes(other.labeler.fingerprint)
   }
 
   private static func fusingDuplicates(of boxes: [LabeledBox]) -> [LabeledBox] {
-    var groups: [(mean: LabeledBox, members: [Box])] = []
+    guard boxes.count > 1 else { return boxes }
+    var means: [Edges] = []
+    var sums: [Edges] = []
+    var counts: [Double] = []
+    var classes: [Int] = []
     for label in boxes {
-      let twin = groups.firstIndex {
-        $0.mean.classID == label.classID && $0.mean.box.iou(with: label.box) >= duplicateIoU
+      let edges = Edges(label.box)
+      let twin = means.indices.first {
+        means[$0][2] > edges[0] && classes[$0] == label.classID
+          && means[$0].iou(with: edges) >= duplicateIoU
       }
       if let twin {
-        groups[twin].members.append(label.box)
-        groups[twin].mean.box = mean(of: groups[twin].members)
+        sums[twin] += edges
+        counts[twin] += 1
+        means[twin] = sums[twin] / counts[twin]
       } else {
-        groups.append((label, [label.box]))
+        means.append(edges)
+        sums.append(edges)
+        counts.append(1)
+        classes.append(label.classID)
       }
     }
-    return groups.map(\.mean).sorted { $0.precedes($1) }
+    guard means.count < boxes.count else { return boxes }
+    return means.indices.map { LabeledBox(box: Box(means[$0]), classID: classes[$0]) }
+      .sorted { $0.precedes($1) }
   }
+}
 
-  private static func mean(of boxes: [Box]) -> Box {
-    let count = Double(boxes.count)
-    return Box(
-      x: boxes.reduce(0) { $0 + $1.x } / count, y: boxes.reduce(0) { $0 + $1.y } / count,
-      width: boxes.reduce(0) { $0 + $1.width } / count,
-      height: boxes.reduce(0) { $0 + $1.height } / count)
+extension Box {
+  init(_ edges: Edges) {
+    self.init(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3])
+  }
+}
+
+extension Skills.Labeler {
+  /// What tells two labelers apart who drew the same boxes.
+  fileprivate var fingerprint: [Double] {
+    (0..<4).flatMap { [bias[$0], variance[$0]] } + [misses, inventions, boxes, copies ? 1 : 0]
+      + confusion.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 
@@ -55,12 +78,17 @@ extension [Annotation] {
   /// answers of the same revision, which a store never lets happen, boxes count before a skip, and
   /// then the later in canonical order.
   var latest: [Annotation] {
-    var latest: [String: Annotation] = [:]
+    var latest: [Annotation] = []
+    var places: [String: Int] = [:]
     for annotation in self {
-      if let known = latest[annotation.labeler], !annotation.supersedes(known) { continue }
-      latest[annotation.labeler] = annotation
+      if let place = places[annotation.labeler] {
+        if annotation.supersedes(latest[place]) { latest[place] = annotation }
+      } else {
+        places[annotation.labeler] = latest.count
+        latest.append(annotation)
+      }
     }
-    return Array(latest.values)
+    return latest
   }
 }
 

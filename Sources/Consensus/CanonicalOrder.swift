@@ -45,15 +45,12 @@ extension [LabeledBox] {
 ///
 /// `boxes` are sorted by left edge, so that a box is only compared with those that begin before it
 /// ends: about n log n for photographs, n^2 where everything overlaps.
-func forEachOverlap(in boxes: [Box], _ body: (_ i: Int, _ j: Int) -> Void) {
+func forEachOverlap(in boxes: [Edges], _ body: (_ i: Int, _ j: Int) -> Void) {
   for i in boxes.indices {
     let one = boxes[i]
-    let right = one.right
-    let top = one.top
-    let bottom = one.bottom
     var j = i + 1
-    while j < boxes.count, boxes[j].x < right {
-      if boxes[j].y < bottom, boxes[j].bottom > top { body(i, j) }
+    while j < boxes.count, boxes[j][0] < one[2] {
+      if boxes[j][1] < one[3], boxes[j][3] > one[1] { body(i, j) }
       j += 1
     }
   }

@@ -38,7 +38,7 @@ private func distance(between one: [LabeledBox], and other: [LabeledBox]) -> Dou
     + other.indices.map { (isOne: false, index: $0, label: other[$0]) })
     .sorted { $0.label.box.x < $1.label.box.x }
   var pairs = Array(repeating: [Assignment.Pair](), count: one.count)
-  forEachOverlap(in: all.map(\.label.box)) { i, j in
+  forEachOverlap(in: all.map { Edges($0.label.box) }) { i, j in
     let (a, b) = (all[i], all[j])
     guard a.isOne != b.isOne, a.label.classID == b.label.classID else { return }
     let weight = a.label.box.iou(with: b.label.box)

@@ -17,33 +17,43 @@ package func merge(
   _ annotations: [Annotation], imageWidth: Int, imageHeight: Int, policy: Policy,
   skills: Skills = Skills()
 ) -> MergedImage {
+  consensus(
+    of: annotations, imageWidth: imageWidth, imageHeight: imageHeight, policy: policy,
+    skills: skills
+  ).merged
+}
+
+/// The same, with all that it follows from.
+package func consensus(
+  of annotations: [Annotation], imageWidth: Int, imageHeight: Int, policy: Policy,
+  skills: Skills = Skills()
+) -> ImageConsensus {
   let latest = annotations.latest
   let voters = latest.filter { !$0.answer.isSkip }
-  let (width, height) = (Double(imageWidth), Double(imageHeight))
-  let candidates = candidates(
-    from: Ballot.all(of: voters, skills: skills),
-    diagonal: (width * width + height * height).squareRoot())
+  let model = ImageModel(voters, width: imageWidth, height: imageHeight, skills: skills)
+  let outlooks = model.objects.map { skills.calibration.outlook(of: $0, in: model) }
+  let kept = outlooks.map { $0.present >= Calibration.keptPresence }
+
+  var agreement = 0.0
+  var union = 0.0
+  for (index, object) in model.objects.enumerated() {
+    if kept[index] { agreement += outlooks[index].overlap * object.classes.probability }
+    union += object.unionWeight(outlook: outlooks[index], isKept: kept[index])
+  }
+  let risk = (union > 0 ? (1 - agreement / union).clamped(to: 0...1) : 0).inMillionths
+  let candidates = model.objects.indices.map { index in
+    ImageConsensus.Candidate(
+      model.objects[index], outlook: outlooks[index], isKept: kept[index],
+      group: model.groups[index], model: model, union: union)
+  }.sorted { $0.merged.labeled.precedes($1.merged.labeled) }
+
   let disagreement = disagreement(of: voters.map(\.answer.boxes))
-  let risk = risk(of: candidates).inMillionths
   let ruling = Ruling(
     people: latest.count, voters: voters.count,
     number: policy.escalation == .risk ? risk : disagreement, policy: policy)
-  return MergedImage(
-    boxes: candidates.filter(\.isKept).map(\.rounded)
-      .sorted { $0.labeled.precedes($1.labeled) },
-    labelers: voters.count, disagreement: disagreement, risk: risk, decision: ruling.decision)
-}
-
-/// Every object that anybody drew, kept or not.
-private func candidates(from ballots: [Ballot], diagonal: Double) -> [MergedObject] {
-  var votes: [Vote] = []
-  for (index, ballot) in ballots.enumerated() {
-    votes += ballot.boxes.map { Vote(label: $0, ballot: index) }
-  }
-  votes.sort {
-    $0.label == $1.label ? $0.ballot < $1.ballot : $0.label.precedes($1.label)
-  }
-  return Clustering.groups(of: votes, diagonal: diagonal).map { members in
-    MergedObject(votes: members.map { votes[$0] }, ballots: ballots, diagonal: diagonal)
-  }
+  return ImageConsensus(
+    merged: MergedImage(
+      boxes: candidates.filter(\.isKept).map(\.merged), labelers: voters.count,
+      disagreement: disagreement, risk: risk, decision: ruling.decision),
+    candidates: candidates)
 }
