@@ -145,6 +145,60 @@ struct SnapTests {
     #expect(sum / Double(strokes.count) > 0.93)
   }
 
+  @Test(arguments: Shape.allCases)
+  func `a mirrored picture gives the mirrored box`(shape: Shape) throws {
+    let inside = { (x: Double, y: Double) in shape.contains((x - 60) / 80, (y - 50) / 80) }
+    let picture = Drawing(ground: .flat, object: inside).picture
+    let mirrored = Drawing(ground: .flat) { x, y in inside(200 - x, y) }.picture
+    for stroke in Self.rough(Box(x: 60, y: 50, width: 80, height: 80)) {
+      let here = try #require(picture.snapped(stroke, within: (12, 12)))
+      var turned = stroke
+      turned.x = 200 - stroke.right
+      let there = try #require(mirrored.snapped(turned, within: (12, 12)))
+      let back = Box(x: 200 - there.right, y: there.y, width: there.width, height: there.height)
+      #expect(Self.farthest(here, back) <= 1, "\(here) and \(back)")
+    }
+  }
+
+  @Test(arguments: Ground.allCases)
+  func `snapping again moves no edge by more than a pixel`(ground: Ground) throws {
+    let truth = Box(x: 60, y: 50, width: 70, height: 90)
+    let picture = Drawing(ground: ground) { x, y in truth.contains(x: x, y: y) }.picture
+    for stroke in Self.rough(truth) {
+      let once = try #require(picture.snapped(stroke, within: (12, 12)))
+      let twice = picture.snapped(once, within: (12, 12)) ?? once
+      #expect(Self.farthest(once, twice) <= 1, "\(once) and \(twice)")
+    }
+  }
+
+  @Test func `a patch within a smoothly shaded object stays`() {
+    let picture = Picture(width: 200, height: 200) { x, y in
+      (UInt8(60 + x / 2 + y / 4), UInt8(20 + x / 8), UInt8(40 + y / 8))
+    }
+    #expect(picture.snapped(Box(x: 60, y: 60, width: 70, height: 80), within: (10, 10)) == nil)
+  }
+
+  @Test func `a snap names the edges that moved, and is surest of a clean edge`() throws {
+    let truth = Box(x: 60, y: 50, width: 70, height: 90)
+    let picture = Drawing(ground: .flat) { x, y in truth.contains(x: x, y: y) }.picture
+    let stroke = Box(left: 55, top: 50, right: 130, bottom: 145)
+    let snap = try #require(picture.snap(stroke, within: (10, 10)))
+    #expect(snap.box == truth)
+    #expect(snap.moved == [.left, .bottom])
+    #expect(snap.confidence > 0.9 && snap.confidence <= 1)
+    #expect(picture.snap(truth, within: (10, 10)) == nil)
+  }
+
+  @Test func `a large box is exact to the pixel`() throws {
+    let truth = Box(x: 301, y: 203, width: 1_503, height: 1_205)
+    let picture = Picture(width: 2_200, height: 1_700) { x, y in
+      truth.contains(x: Double(x) + 0.5, y: Double(y) + 0.5) ? (170, 60, 80) : (200, 200, 200)
+    }
+    let stroke = Box(left: 270, top: 240, right: 1_840, bottom: 1_370)
+    let snapped = try #require(picture.snapped(stroke, within: (60, 60)))
+    #expect(Self.farthest(snapped, truth) <= 1, "\(snapped)")
+  }
+
   /// Strokes too large, too small, and shifted.
   private static func rough(_ box: Box, by off: (x: Double, y: Double) = (8, 8)) -> [Box] {
     [(-1.0, -1.0, 1.0, 1.0), (1, 1, -1, -1), (1, -1, 1, -1), (-1, 0.5, 0.5, 1)].map {

@@ -5,6 +5,8 @@ struct MaskExtent {
   /// Far edges.
   let right: Int?
   let bottom: Int?
+  /// Row-major: whether a pixel is the object's.
+  private let shape: [Bool]
 
   /// Nil when the object fills less than a quarter of the stroke's core: then it is something else.
   init?(_ mask: ObjectMask, in window: SnapWindow) {
@@ -14,6 +16,7 @@ struct MaskExtent {
     guard let part = parts.largest(in: core),
       part.overlap * 4 > (core.right - core.left) * (core.bottom - core.top)
     else { return nil }
+    shape = parts.names.map { $0 == part.name }
     var columns = [Int](repeating: 0, count: width)
     var rows = [Int](repeating: 0, count: height)
     for y in 0..<height {
@@ -32,6 +35,37 @@ struct MaskExtent {
     self.top = top > outer.top || top == 0 ? top : nil
     self.right = right < outer.right || right == width ? right : nil
     self.bottom = bottom < outer.bottom || bottom == height ? bottom : nil
+  }
+}
+
+extension MaskExtent {
+  subscript(side: BoxSide) -> Int? {
+    switch side {
+    case .left: left
+    case .top: top
+    case .right: right
+    case .bottom: bottom
+    }
+  }
+
+  /// Where the object begins, line by line, at one of its extremes.
+  func trace(_ side: BoxSide, in window: SnapWindow) -> EdgeTrace? {
+    guard let extreme = self[side] else { return nil }
+    let (width, height) = (window.width, window.height)
+    let (lines, places) = side.isUpright ? (height, width) : (width, height)
+    let first = side.inward > 0 ? extreme : places - extreme
+    let origin = side.isUpright ? window.origin.x : window.origin.y
+    let depths = (0..<lines).map { line -> Double in
+      let begin = (first..<places).first { step in
+        let place = side.inward > 0 ? step : places - 1 - step
+        return shape[side.isUpright ? line * width + place : place * width + line]
+      }
+      guard let begin else { return 1e6 }
+      return Double(side.inward > 0 ? origin + begin : begin - origin - places)
+    }
+    return EdgeTrace(
+      side: side, level: window.level, start: side.isUpright ? window.origin.y : window.origin.x,
+      depths: depths)
   }
 }
 

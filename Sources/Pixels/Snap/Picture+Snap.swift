@@ -9,9 +9,8 @@ extension Picture {
   /// well as straight ones. All four edges are decided by the same object. An edge beyond the
   /// tolerance stays where it was drawn, on the nearest whole pixel.
   ///
-  /// Pure, and the same for the same picture and box. The time has a bound, some tens of
-  /// milliseconds: large boxes are looked at on a smaller level of the pyramid, and are then exact to
-  /// a pixel of that level (2 pixels for boxes above some 160 x 160, 4 above 320 x 320).
+  /// Pure, and the same for the same picture and box. Large boxes are looked at on a smaller level of
+  /// the pyramid, and their edges then followed down to the full size, so the time has a bound.
   ///
   /// - Parameters:
   ///   - box: In pixels of the picture.
@@ -19,6 +18,11 @@ extension Picture {
   ///     resolve, so about a cell and a half.
   /// - Returns: A box on whole pixels, in the picture, at least 1 pixel wide and high.
   package func snapped(_ box: Box, within tolerance: (x: Double, y: Double)) -> Box? {
+    snap(box, within: tolerance)?.box
+  }
+
+  /// As `snapped(_:within:)`, with what a view needs to tell of it.
+  package func snap(_ box: Box, within tolerance: (x: Double, y: Double)) -> Snap? {
     // Written so that a NaN fails the comparisons.
     guard box.width > 0, box.height > 0, box.right < .infinity, box.bottom < .infinity,
       box.left > -.infinity, box.top > -.infinity, tolerance.x > 0, tolerance.y > 0,
@@ -31,23 +35,59 @@ extension Picture {
       let window = SnapWindow(self, around: drawn, tolerance: tolerance),
       let mask = ObjectMask(window), let extent = MaskExtent(mask, in: window)
     else { return nil }
-    // The last pixels of an odd side have no place on the smaller levels: its end is the image's.
-    func found(_ edge: Int?, _ origin: Int, _ drawn: Double, _ tolerance: Double, _ limit: Int)
-      -> Double?
-    {
-      guard let edge else { return nil }
-      let full = (edge + origin) * window.step
-      let at = Double(limit - full < window.step ? limit : full)
-      return abs(at - drawn) <= tolerance ? at : nil
+    var moved: Set<BoxSide> = []
+    var confidence = 1.0
+    func found(_ side: BoxSide, _ drawn: Double, _ tolerance: Double, _ limit: Int) -> Double? {
+      guard let edge = extent[side], let trace = extent.trace(side, in: window) else { return nil }
+      let full = (edge + (side.isUpright ? window.origin.x : window.origin.y)) * window.step
+      // The last pixels of an odd side have no place on the smaller levels: its end is the image's.
+      let border: Double? = full == 0 ? 0 : limit - full < window.step ? Double(limit) : nil
+      guard let found = border.map({ ($0, 1) }) ?? refined(trace) else { return nil }
+      let place = max(0, min(Double(limit), found.0))
+      guard abs(place - drawn) <= tolerance else { return nil }
+      if place != drawn {
+        moved.insert(side)
+        confidence = min(confidence, found.1)
+      }
+      return place
     }
-    let left = found(extent.left, window.origin.x, drawn.left, tolerance.x, width)
-    let top = found(extent.top, window.origin.y, drawn.top, tolerance.y, height)
-    let right = found(extent.right, window.origin.x, drawn.right, tolerance.x, width)
-    let bottom = found(extent.bottom, window.origin.y, drawn.bottom, tolerance.y, height)
+    let left = found(.left, drawn.left, tolerance.x, width)
+    let top = found(.top, drawn.top, tolerance.y, height)
+    let right = found(.right, drawn.right, tolerance.x, width)
+    let bottom = found(.bottom, drawn.bottom, tolerance.y, height)
     guard left != nil || top != nil || right != nil || bottom != nil else { return nil }
     let snapped = Box(
       left: left ?? drawn.left.rounded(), top: top ?? drawn.top.rounded(),
       right: right ?? drawn.right.rounded(), bottom: bottom ?? drawn.bottom.rounded())
-    return snapped.width >= 1 && snapped.height >= 1 ? snapped : nil
+    guard !moved.isEmpty, snapped.width >= 1, snapped.height >= 1 else { return nil }
+    return Snap(box: snapped, moved: moved, confidence: confidence)
   }
+
+  /// An edge on the whole pixel up to which the object is seen, and how sure that is; nil where the
+  /// picture shows no step there.
+  private func refined(_ coarse: EdgeTrace) -> (Double, Double)? {
+    // Lines, at most, and pixels of each level within which the object's edge touches its box.
+    let (most, reach) = (96, 2.0)
+    var trace = coarse.outermost(reach: reach, most: most)
+    var step = trace.refine(in: self, reach: 2)
+    while trace.level > 0 {
+      trace = trace.outermost(reach: reach, most: most).finer(by: min(2, trace.level))
+        .outermost(reach: 2 * reach, most: most)
+      step = trace.refine(in: self, reach: 3)
+    }
+    guard let confidence = step.confidence else { return nil }
+    // A pixel that the object covers in part is the object's: the steepest place lies within it.
+    let depth = (trace.outermost(reach: reach, most: most).extreme - 0.3).rounded()
+    return (depth * Double(coarse.side.inward), confidence)
+  }
+}
+
+/// A box that was moved to a picture's edges.
+package struct Snap: Sendable {
+  package let box: Box
+  /// The edges that are no longer where they were drawn.
+  package let moved: Set<BoxSide>
+  /// From 0 (a change hardly stronger than the shading beside it) to 1 (a clean edge), of the
+  /// weakest moved edge.
+  package let confidence: Double
 }

@@ -6,6 +6,8 @@ import Labels
 /// It is taken from the level of the pyramid on which it has few pixels. Its coordinates are pixels
 /// of that level, with the origin at the window's top left corner.
 struct SnapWindow {
+  /// The level of the pyramid.
+  let level: Int
   /// How many pixels of the picture a pixel of the window is wide and high.
   let step: Int
   /// The window's top left corner in pixels of the level.
@@ -21,8 +23,8 @@ struct SnapWindow {
   let stroke: Box
   let tolerance: (x: Double, y: Double)
 
-  /// Pixels, at most, of a window: what takes some ten milliseconds.
-  static let most = 45_000.0
+  /// Pixels, at most, of a window: what takes some five milliseconds.
+  static let most = 16_000.0
 
   /// Nil where the box and its tolerances leave nothing to look at.
   init?(_ picture: Picture, around box: Box, tolerance: (x: Double, y: Double)) {
@@ -41,6 +43,7 @@ struct SnapWindow {
     while level + 1 < levels.count, across * down / Double(1 << (2 * level)) > SnapWindow.most {
       level += 1
     }
+    self.level = level
     step = 1 << level
     let scale = Double(step)
     let size = levels[level]
@@ -74,19 +77,29 @@ struct SnapWindow {
     guard outer.left < outer.right, outer.top < outer.bottom,
       inner.right <= width, inner.bottom <= height
     else { return nil }
-    var colors: [SIMD4<Float>] = []
-    colors.reserveCapacity(width * height)
-    for y in top..<bottom {
-      var at = UnsafePointer(size.bytes) + (y * size.width + left) * 3
-      for _ in left..<right {
-        colors.append(SIMD4(Float(at[0]), Float(at[1]), Float(at[2]), 0))
-        at += 3
-      }
-    }
-    picture.pyramid.letGo()
-    self.colors = colors
+    colors = picture.colors(
+      level: level, in: PixelRect(left: left, top: top, right: right, bottom: bottom))
     stroke = box
     self.tolerance = tolerance
+  }
+}
+
+extension Picture {
+  /// The colors of a part of one level of the pyramid, row-major: all that snapping reads of a picture.
+  func colors(level: Int, in rect: PixelRect) -> [SIMD4<Float>] {
+    let size = pyramid.levels[level]
+    var colors: [SIMD4<Float>] = []
+    colors.reserveCapacity((rect.right - rect.left) * (rect.bottom - rect.top))
+    pyramid.bytes.withUnsafeBufferPointer { bytes in
+      for y in rect.top..<rect.bottom {
+        var at = size.start + (y * size.width + rect.left) * 3
+        for _ in rect.left..<rect.right {
+          colors.append(SIMD4(Float(bytes[at]), Float(bytes[at + 1]), Float(bytes[at + 2]), 0))
+          at += 3
+        }
+      }
+    }
+    return colors
   }
 }
 
