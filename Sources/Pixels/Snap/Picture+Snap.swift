@@ -77,7 +77,11 @@ extension Picture {
     }
     guard let confidence = step.confidence else { return nil }
     // A pixel that the object covers in part is the object's: the steepest place lies within it.
-    let depth = (trace.outermost(reach: reach, most: most).extreme - 0.3).rounded()
+    let fine = trace.outermost(reach: reach, most: most).extreme
+    // What lies beside the edge may pull it, but the mask knows it to a pixel or so of its own level.
+    let rough = (coarse.depths.min() ?? 0) * Double(1 << coarse.level)
+    let slack = 1.25 * Double(1 << coarse.level)
+    let depth = (max(rough - slack, min(rough + slack, fine)) - 0.3).rounded()
     return (depth * Double(coarse.side.inward), confidence)
   }
 }
