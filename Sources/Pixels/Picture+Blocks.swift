@@ -23,6 +23,7 @@ extension Picture {
   /// those whose center lies outside are 0. A pixel that is not there yet has the color of the
   /// overview, or 0.
   package func nearest(on grid: BlockGrid) -> BlockImage {
+    if let last = lastNearest.withLock({ $0 }), last.grid == grid { return last.blocks }
     let across = BlockGrid.centers(grid.across, count: width)
     let columns = across.count
     var colors = [UInt32](repeating: 0, count: columns * grid.rows)
@@ -41,7 +42,9 @@ extension Picture {
       }
     }
     pyramid.letGo()
-    return BlockImage(columns: columns, rows: grid.rows, colors: colors)
+    let blocks = BlockImage(columns: columns, rows: grid.rows, colors: colors)
+    if filled.count == height { lastNearest.withLock { $0 = (grid, blocks) } }
+    return blocks
   }
 
   /// Draws a part of the picture as blocks of the mean of what each covers of it, in linear light

@@ -19,10 +19,11 @@ package final class Picture: Sendable {
   /// Samples decoded so far, of `width * height`.
   let samples = Atomic(0)
 
-  /// The last means asked for: a crosshair that moves asks for the same ones again and again.
+  /// The last views asked for: a crosshair that moves asks for the same ones again and again.
   let lastMeans = Mutex<(grid: BlockGrid, blocks: BlockImage)?>(nil)
+  let lastNearest = Mutex<(grid: BlockGrid, blocks: BlockImage)?>(nil)
 
-  /// Decodes a PNG or JPEG file, whatever its name says. EXIF turning is applied; what is
+  /// Decodes a PNG, JPEG or WebP file, whatever its name says. EXIF turning is applied; what is
   /// see-through lies on a gray checkerboard. `isCancelled` is asked every few rows; when it says
   /// true the work ends.
   ///

@@ -92,7 +92,8 @@ struct PictureShelfTests {
       #expect(desk.news() == ["1 visible"])
       desk.shelf.show(9) { path }
       desk.shelf.finish()
-      #expect(desk.news().first?.hasPrefix("9 failed: \(path): not a PNG, JPEG or still WebP") == true)
+      #expect(
+        desk.news().first?.hasPrefix("9 failed: \(path): not a PNG, JPEG or still WebP") == true)
       // What follows is decoded all the same.
       desk.shelf.expect(2, find: find(2))
       desk.shelf.finish()

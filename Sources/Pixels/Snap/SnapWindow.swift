@@ -90,15 +90,14 @@ extension Picture {
     let size = pyramid.levels[level]
     var colors: [SIMD4<Float>] = []
     colors.reserveCapacity((rect.right - rect.left) * (rect.bottom - rect.top))
-    pyramid.bytes.withUnsafeBufferPointer { bytes in
-      for y in rect.top..<rect.bottom {
-        var at = size.start + (y * size.width + rect.left) * 3
-        for _ in rect.left..<rect.right {
-          colors.append(SIMD4(Float(bytes[at]), Float(bytes[at + 1]), Float(bytes[at + 2]), 0))
-          at += 3
-        }
+    for y in rect.top..<rect.bottom {
+      var at = UnsafePointer(size.bytes) + (y * size.width + rect.left) * 3
+      for _ in rect.left..<rect.right {
+        colors.append(SIMD4(Float(at[0]), Float(at[1]), Float(at[2]), 0))
+        at += 3
       }
     }
+    pyramid.letGo()
     return colors
   }
 }
