@@ -25,10 +25,11 @@ package struct SubmittedAnnotation: Hashable, Sendable {
 /// it is written, for `ConsensusLine`. Boxes are pixels from the image's top left corner; one that
 /// cannot be a label (`Box.fault`) is an error, never clipped or left out.
 package struct AnnotationLine: Hashable, Sendable {
-  /// A key that means nothing here, and its value as the JSON text that it was.
+  /// A key that means nothing here.
   package struct Passenger: Hashable, Sendable {
     package var key: String
-    package var json: String
+    /// The key and its value as they were written, byte for byte, with a colon between.
+    package var member: [UInt8]
   }
 
   /// From 1.
@@ -54,7 +55,7 @@ extension AnnotationLine {
   /// A byte order mark before the first line, and a carriage return at a line's end, are skipped.
   ///
   /// - Parameters:
-  ///   - bytes: without the line feed.
+  ///   - bytes: without the line feed; nothing points into them afterwards.
   ///   - number: the line's, from 1.
   ///   - classes: those that boxes may have. Without them every name is a class, with an id that
   ///     follows from the line's set of names alone: so the outcome of a line does not depend on
@@ -62,15 +63,23 @@ extension AnnotationLine {
   /// - Returns: the line's content.
   /// - Throws: `DatasetsError.line`, which names the line, the image, the labeler and the number.
   package static func read(
-    _ bytes: [UInt8], number: Int, classes: ClassTable? = nil
+    _ bytes: UnsafeBufferPointer<UInt8>, number: Int, classes: ClassTable? = nil
   ) throws(DatasetsError) -> AnnotationLine? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = number == 1 && bytes.starts(with: mark) ? mark.count : 0
     guard bytes[start...].contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else {
       return nil
     }
-    var reader = AnnotationLineReader(bytes: bytes, number: number, classes: classes)
-    return try reader.line(from: start)
+    return try AnnotationLineReader.read(bytes, from: start, number: number, classes: classes)
+  }
+
+  /// Reads one line of bytes; see `read(_:number:classes:)`.
+  package static func read(
+    _ bytes: [UInt8], number: Int, classes: ClassTable? = nil
+  ) throws(DatasetsError) -> AnnotationLine? {
+    try bytes.withUnsafeBufferPointer { bytes throws(DatasetsError) in
+      try read(bytes, number: number, classes: classes)
+    }
   }
 
   /// Reads one line of text; see `read(_:number:classes:)`.

@@ -3,96 +3,110 @@ import Labels
 /// Reads one line, and remembers where it is for its messages.
 struct AnnotationLineReader {
   /// Keys that `ConsensusLine` writes and that no annotations line has: they would clash.
-  static let outputKeys: Set<String> = ["labelers", "disagreement", "risk", "decision", "boxes"]
+  private static let outputKeys: [StaticString] = [
+    "labelers", "disagreement", "risk", "decision", "boxes",
+  ]
+  /// Keys that `ConsensusLine` writes itself, or that it has no use for.
+  private static let inputKeys: [StaticString] = ["image", "width", "height", "annotations"]
   /// Pixels; beyond any image, and far from where numbers lose their decimals.
-  static let largestSide = 1_000_000
+  private static let largestSide = 1_000_000
 
-  let bytes: [UInt8]
-  let number: Int
-  let classes: ClassTable?
+  private let number: Int
+  private let classes: ClassTable?
+  private let document: JSONDocument
   private var image: String?
   private var labeler: String?
 
-  init(bytes: [UInt8], number: Int, classes: ClassTable?) {
-    self.bytes = bytes
+  /// What a line says; see `AnnotationLine.read(_:number:classes:)`.
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, number: Int, classes: ClassTable?
+  ) throws(DatasetsError) -> AnnotationLine {
+    let document: JSONDocument
+    do {
+      document = try JSONReader.read(bytes, from: start)
+    } catch {
+      throw .line(
+        number: number, image: nil, labeler: nil,
+        problem: "not JSON at byte \(error.column): \(error.problem)")
+    }
+    var reader = AnnotationLineReader(number: number, classes: classes, document: document)
+    return try reader.line()
+  }
+
+  private init(number: Int, classes: ClassTable?, document: JSONDocument) {
     self.number = number
     self.classes = classes
+    self.document = document
   }
 
   private func bad(_ problem: String) -> DatasetsError {
     .line(number: number, image: image, labeler: labeler, problem: problem)
   }
 
-  mutating func line(from start: Int) throws(DatasetsError) -> AnnotationLine {
-    let value: JSONValue
-    let nonFinite: [Int]
-    do {
-      (value, nonFinite) = try JSONReader.read(bytes, from: start)
-    } catch {
-      throw bad("not JSON at byte \(error.column): \(error.problem)")
+  private mutating func line() throws(DatasetsError) -> AnnotationLine {
+    guard document[0] == .object else {
+      throw bad("expected an object, found \(document.kind(of: 0))")
     }
-    guard case .object(let members) = value else {
-      throw bad("expected an object, found \(value.kind)")
-    }
-    let fields = Fields(members)
-    let name = try text(fields["image"], "image")
+    let name = try text(document.value(of: "image", in: 0), "image")
     image = name
-    let sha256 = try sha256(fields["sha256"])
-    let width = try side(fields["width"], "width")
-    let height = try side(fields["height"], "height")
-    guard case .array(let answers)? = fields["annotations"] else {
-      throw bad("annotations: expected a list, found \(fields.kind("annotations"))")
+    let sha256 = try sha256(document.value(of: "sha256", in: 0))
+    let width = try side("width")
+    let height = try side("height")
+    let answers = document.value(of: "annotations", in: 0)
+    guard let answers, document[answers] == .list else {
+      throw bad("annotations: expected a list, found \(document.kind(of: answers))")
     }
     let table = classes ?? ClassTable(names: classNames(in: answers))
     var line = AnnotationLine(
       number: number, image: name, sha256: sha256, width: width, height: height, submitted: [],
       classes: table, passengers: [])
-    for answer in answers {
+    for answer in document.children(of: answers) {
       let submitted = try annotation(answer, in: line)
       try add(submitted, to: &line)
       labeler = nil
     }
-    line.passengers = try passengers(members, nonFinite: nonFinite)
+    line.passengers = try passengers()
     return line
   }
 
   // MARK: The image
 
-  private func sha256(_ value: JSONValue?) throws(DatasetsError) -> String? {
+  private func sha256(_ value: Int?) throws(DatasetsError) -> String? {
     guard let value else { return nil }
-    guard case .string(let digits) = value, digits.utf8.count == 64,
+    guard let digits = string(value), digits.utf8.count == 64,
       digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
-    else { throw bad("sha256: expected 64 hexadecimal digits, found \(value.kind)") }
+    else { throw bad("sha256: expected 64 hexadecimal digits, found \(document.kind(of: value))") }
     return digits.lowercased()
   }
 
-  private func side(_ value: JSONValue?, _ key: String) throws(DatasetsError) -> Int {
-    guard case .number(let pixels)? = value, pixels == pixels.rounded(),
+  private func side(_ key: StaticString) throws(DatasetsError) -> Int {
+    let value = document.value(of: key, in: 0)
+    guard let pixels = document.number(value), pixels == pixels.rounded(),
       pixels >= 1, pixels <= Double(Self.largestSide)
     else {
       throw bad(
         "\(key): expected a whole number of pixels from 1 to \(Self.largestSide), "
-          + "found \(value?.kind ?? "nothing")")
+          + "found \(document.kind(of: value))")
     }
     return Int(pixels)
   }
 
   /// Keys that mean nothing here, and `sha256`, which the consensus keeps.
-  private func passengers(
-    _ members: [JSONMember], nonFinite: [Int]
-  ) throws(DatasetsError) -> [AnnotationLine.Passenger] {
+  private func passengers() throws(DatasetsError) -> [AnnotationLine.Passenger] {
     var passengers: [AnnotationLine.Passenger] = []
-    for member in members where !["image", "width", "height", "annotations"].contains(member.key) {
-      if Self.outputKeys.contains(member.key) {
+    var members = document.children(of: 0)
+    while let key = members.next(), let value = members.next() {
+      if Self.inputKeys.contains(where: { document.says($0, at: key) }) { continue }
+      if Self.outputKeys.contains(where: { document.says($0, at: key) }) {
         throw bad(
-          "the key \(quoted(member.key)) would clash with the consensus's own: rename it")
+          "the key \(quoted(document.text(key))) would clash with the consensus's own: rename it")
       }
-      if nonFinite.contains(where: member.source.contains) {
-        throw bad("\(quoted(member.key)) holds NaN or Infinity, which JSON does not have")
+      if document.holdsNonFinite(value) {
+        throw bad(
+          "\(quoted(document.text(key))) holds NaN or Infinity, which JSON does not have")
       }
       passengers.append(
-        AnnotationLine.Passenger(
-          key: member.key, json: String(decoding: bytes[member.source], as: UTF8.self)))
+        AnnotationLine.Passenger(key: document.text(key), member: document.member(key, value)))
     }
     return passengers
   }
@@ -100,96 +114,94 @@ struct AnnotationLineReader {
   // MARK: Annotations
 
   private mutating func annotation(
-    _ value: JSONValue, in line: AnnotationLine
+    _ value: Int, in line: AnnotationLine
   ) throws(DatasetsError) -> SubmittedAnnotation {
-    guard case .object(let members) = value else {
-      throw bad("annotations: expected an object, found \(value.kind)")
+    guard document[value] == .object else {
+      throw bad("annotations: expected an object, found \(document.kind(of: value))")
     }
-    let fields = Fields(members)
-    let name = try text(fields["labeler"], "labeler")
+    let name = try text(document.value(of: "labeler", in: value), "labeler")
     labeler = name
-    let revision = try revision(fields["revision"])
+    let revision = try revision(document.value(of: "revision", in: value))
     return SubmittedAnnotation(
       annotation: Annotation(
-        labeler: name, answer: try answer(fields, in: line), revision: revision ?? 1),
-      revision: revision, submission: try submission(fields["submission"]),
-      seconds: try seconds(fields["seconds"]))
+        labeler: name, answer: try answer(value, in: line), revision: revision ?? 1),
+      revision: revision,
+      submission: try submission(document.value(of: "submission", in: value)),
+      seconds: try seconds(document.value(of: "seconds", in: value)))
   }
 
-  private func answer(
-    _ fields: Fields, in line: AnnotationLine
-  ) throws(DatasetsError) -> Answer {
-    let isSkip = fields["skip"] != nil
-    let values: [JSONValue]
-    switch fields["boxes"] {
-    case .array(let boxes)?: values = boxes
-    case nil where isSkip: values = []
-    default: throw bad("boxes: expected a list, found \(fields.kind("boxes"))")
+  private func answer(_ annotation: Int, in line: AnnotationLine) throws(DatasetsError) -> Answer {
+    let skip = document.value(of: "skip", in: annotation)
+    let list = document.value(of: "boxes", in: annotation)
+    guard list.map({ document[$0] == .list }) ?? (skip != nil) else {
+      throw bad("boxes: expected a list, found \(document.kind(of: list))")
     }
-    guard !isSkip else {
-      let reason = try text(fields["skip"], "skip")
-      guard values.isEmpty else {
-        throw bad("it skips the image and has \(values.count) boxes: leave out one or the other")
+    if let skip {
+      let reason = try text(skip, "skip")
+      let count = list.map { Array(document.children(of: $0)).count } ?? 0
+      guard count == 0 else {
+        throw bad("it skips the image and has \(count) boxes: leave out one or the other")
       }
       return .skip(reason: reason)
     }
     var boxes: [LabeledBox] = []
-    for (index, value) in values.enumerated() {
-      boxes.append(try box(value, "box \(index + 1)", in: line))
+    if let list {
+      for value in document.children(of: list) {
+        boxes.append(try box(value, number: boxes.count + 1, in: line))
+      }
     }
     return .boxes(boxes)
   }
 
   private func box(
-    _ value: JSONValue, _ place: String, in line: AnnotationLine
+    _ value: Int, number: Int, in line: AnnotationLine
   ) throws(DatasetsError) -> LabeledBox {
-    guard case .object(let members) = value else {
-      throw bad("\(place): expected an object, found \(value.kind)")
+    guard document[value] == .object else {
+      throw bad("box \(number): expected an object, found \(document.kind(of: value))")
     }
-    let fields = Fields(members)
-    var numbers: [Double] = []
-    for key in ["x", "y", "width", "height"] {
-      guard case .number(let number)? = fields[key] else {
-        throw bad("\(place): \(key): expected a number, found \(fields.kind(key))")
+    func side(_ key: StaticString) throws(DatasetsError) -> Double {
+      let side = document.value(of: key, in: value)
+      guard let pixels = document.number(side) else {
+        throw bad("box \(number): \(key): expected a number, found \(document.kind(of: side))")
       }
-      numbers.append(number)
+      return pixels
     }
-    let box = Box(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+    let box = Box(
+      x: try side("x"), y: try side("y"), width: try side("width"), height: try side("height"))
     if let fault = box.fault(imageWidth: line.width, imageHeight: line.height) {
-      throw bad("\(place): \(fault)")
+      throw bad("box \(number): \(fault)")
     }
-    let name = try text(fields["class"], "\(place): class")
+    let name = try text(document.value(of: "class", in: value), "box \(number): class")
     guard let id = line.classes.id(of: name) else {
       let known = line.classes.classes.map { quoted($0.name) }.joined(separator: ", ")
-      throw bad("\(place): there is no class \(quoted(name)): the classes are \(known)")
+      throw bad("box \(number): there is no class \(quoted(name)): the classes are \(known)")
     }
     return LabeledBox(box: box, classID: id)
   }
 
-  private func revision(_ value: JSONValue?) throws(DatasetsError) -> Int? {
+  private func revision(_ value: Int?) throws(DatasetsError) -> Int? {
     guard let value else { return nil }
-    guard case .number(let revision) = value, revision == revision.rounded(),
+    guard let revision = document.number(value), revision == revision.rounded(),
       (1...1e9).contains(revision)
-    else { throw bad("revision: expected a whole number from 1, found \(value.kind)") }
+    else {
+      throw bad("revision: expected a whole number from 1, found \(document.kind(of: value))")
+    }
     return Int(revision)
   }
 
-  private func submission(_ value: JSONValue?) throws(DatasetsError) -> String? {
+  private func submission(_ value: Int?) throws(DatasetsError) -> String? {
     guard let value else { return nil }
-    guard case .string(let id) = value else {
-      throw bad("submission: expected a UUID, found \(value.kind)")
-    }
-    let groups = id.split(separator: "-", omittingEmptySubsequences: false)
+    let groups = string(value)?.split(separator: "-", omittingEmptySubsequences: false) ?? []
     guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12],
       groups.joined().utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
-    else { throw bad("submission: expected a UUID, found \(value.kind)") }
-    return id
+    else { throw bad("submission: expected a UUID, found \(document.kind(of: value))") }
+    return groups.joined(separator: "-")
   }
 
-  private func seconds(_ value: JSONValue?) throws(DatasetsError) -> Double? {
+  private func seconds(_ value: Int?) throws(DatasetsError) -> Double? {
     guard let value else { return nil }
-    guard case .number(let seconds) = value, seconds.isFinite, seconds >= 0 else {
-      throw bad("seconds: expected a number from 0, found \(value.kind)")
+    guard let seconds = document.number(value), seconds.isFinite, seconds >= 0 else {
+      throw bad("seconds: expected a number from 0, found \(document.kind(of: value))")
     }
     return seconds
   }
@@ -214,39 +226,42 @@ struct AnnotationLineReader {
     }
   }
 
-  // MARK: Fields
+  // MARK: Texts
 
   /// Every class that any box names, so that ids can follow from the names alone.
-  private func classNames(in answers: [JSONValue]) -> Set<String> {
+  private func classNames(in answers: Int) -> Set<String> {
     var names: Set<String> = []
-    for case .object(let members) in answers {
-      guard case .array(let boxes)? = Fields(members)["boxes"] else { continue }
-      for case .object(let box) in boxes {
-        if case .string(let name)? = Fields(box)["class"] { names.insert(name) }
+    var last: Int?
+    for answer in document.children(of: answers) where document[answer] == .object {
+      guard let boxes = document.value(of: "boxes", in: answer), document[boxes] == .list else {
+        continue
+      }
+      for box in document.children(of: boxes) where document[box] == .object {
+        // Most boxes have the class of the one before.
+        guard let name = document.value(of: "class", in: box),
+          last.map({ document.same($0, name) }) != true, let text = string(name)
+        else { continue }
+        names.insert(text)
+        last = name
       }
     }
     return names
   }
 
-  private func text(_ value: JSONValue?, _ key: String) throws(DatasetsError) -> String {
-    guard case .string(let text)? = value else {
-      throw bad("\(key): expected a text, found \(value?.kind ?? "nothing")")
+  private func string(_ value: Int?) -> String? {
+    guard let value else { return nil }
+    switch document[value] {
+    case .text, .escapedText: return document.text(value)
+    default: return nil
     }
-    guard !text.isEmpty else { throw bad("\(key): the text is empty") }
+  }
+
+  private func text(_ value: Int?, _ key: @autoclosure () -> String) throws(DatasetsError) -> String
+  {
+    guard let text = string(value) else {
+      throw bad("\(key()): expected a text, found \(document.kind(of: value))")
+    }
+    guard !text.isEmpty else { throw bad("\(key()): the text is empty") }
     return text
   }
-}
-
-/// An object's members by key; null is as good as absent.
-private struct Fields {
-  private let values: [String: JSONValue]
-
-  init(_ members: [JSONMember]) {
-    values = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-      .filter { $0.value != .null }
-  }
-
-  subscript(key: String) -> JSONValue? { values[key] }
-
-  func kind(_ key: String) -> String { values[key]?.kind ?? "nothing" }
 }

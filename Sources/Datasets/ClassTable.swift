@@ -1,27 +1,47 @@
 package import Labels
 
 /// Class names and their ids, both ways.
+///
+/// Most tables have a few classes, and each line may have its own: two sorted lists are made and
+/// searched faster than dictionaries.
 package struct ClassTable: Hashable, Sendable {
-  private let ids: [String: Int]
-  private let names: [Int: String]
+  /// By name.
+  package let classes: [LabelClass]
+  private let byID: [LabelClass]
 
-  /// The classes of a workspace.
+  /// The classes of a workspace. Of two with the same name or the same id the first counts.
   package init(_ classes: [LabelClass]) {
-    ids = Dictionary(classes.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
-    names = Dictionary(classes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    self.classes = Self.sorted(classes, by: \.name)
+    byID = Self.sorted(classes, by: \.id)
   }
 
   /// Ids from 1 in the order of the names, so that they follow from the set of names alone, and
   /// not from the order in which a program came upon them.
   package init(names: Set<String>) {
-    self.init(names.sorted().enumerated().map { LabelClass(id: $0 + 1, name: $1) })
+    classes = names.sorted().enumerated().map { LabelClass(id: $0 + 1, name: $1) }
+    byID = classes
   }
 
-  package func id(of name: String) -> Int? { ids[name] }
-  package func name(of id: Int) -> String? { names[id] }
+  package func id(of name: String) -> Int? { Self.find(name, in: classes, by: \.name)?.id }
+  package func name(of id: Int) -> String? { Self.find(id, in: byID, by: \.id)?.name }
 
-  /// By name.
-  package var classes: [LabelClass] {
-    ids.map { LabelClass(id: $1, name: $0) }.sorted { $0.name < $1.name }
+  private static func sorted<Key: Comparable>(
+    _ classes: [LabelClass], by key: (LabelClass) -> Key
+  ) -> [LabelClass] {
+    // The sort keeps the order of equals.
+    classes.sorted { key($0) < key($1) }.reduce(into: []) { unique, each in
+      if unique.last.map(key) != key(each) { unique.append(each) }
+    }
+  }
+
+  private static func find<Key: Comparable>(
+    _ wanted: Key, in classes: [LabelClass], by key: (LabelClass) -> Key
+  ) -> LabelClass? {
+    var (low, high) = (0, classes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if key(classes[middle]) < wanted { low = middle + 1 } else { high = middle }
+    }
+    return low < classes.count && key(classes[low]) == wanted ? classes[low] : nil
   }
 }

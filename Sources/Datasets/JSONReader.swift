@@ -1,33 +1,3 @@
-/// What a JSON text says.
-enum JSONValue: Hashable {
-  case null
-  case bool(Bool)
-  /// Also NaN and the infinities, which some programs write although JSON has none.
-  case number(Double)
-  case string(String)
-  case array([JSONValue])
-  case object([JSONMember])
-
-  /// What it is, for messages.
-  var kind: String {
-    switch self {
-    case .null: "null"
-    case .bool(let value): "\(value)"
-    case .number(let value): "the number \(value)"
-    case .string(let text): "the text \(quoted(text))"
-    case .array: "a list"
-    case .object: "an object"
-    }
-  }
-}
-
-struct JSONMember: Hashable {
-  var key: String
-  var value: JSONValue
-  /// Where the value stands in the text, in bytes.
-  var source: Range<Int>
-}
-
 /// What is wrong with a JSON text.
 struct JSONFault: Error {
   /// The byte, from 1.
@@ -38,35 +8,48 @@ struct JSONFault: Error {
 /// Reads one JSON text (RFC 8259), strictly, with two differences: `NaN`, `Infinity` and
 /// `-Infinity` are read as numbers, so that a message can name the labeler who has them, and a key
 /// that an object has twice is a fault, since programs differ in which of the two they believe.
-///
-/// Numbers are the nearest `Double`; those beyond its range are infinite.
 struct JSONReader {
   /// Of lists and objects inside each other. Far more than annotations need, far below what would
   /// exhaust the stack.
   static let maximumDepth = 128
+  /// Up to so many keys of an object are compared one by one, more are looked up.
+  private static let fewKeys = 16
 
-  private let bytes: [UInt8]
-  private var position = 0
-  /// Where NaN and infinities stand.
-  private(set) var nonFinite: [Int] = []
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position: Int
+  private var document: JSONDocument
 
-  /// Reads all of `bytes`, from `start` on.
+  /// Reads all of `bytes`, from `start` on. The document points into them.
   static func read(
-    _ bytes: [UInt8], from start: Int
-  ) throws(JSONFault) -> (value: JSONValue, nonFinite: [Int]) {
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) throws(JSONFault) -> JSONDocument {
     var reader = JSONReader(bytes: bytes, start: start)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw JSONFault(column: 1, problem: "not UTF-8: save it as UTF-8")
+    guard bytes.count < Int32.max else { throw JSONFault(column: 1, problem: "beyond 2 GiB") }
+    if let column = firstInvalid(in: bytes) {
+      throw JSONFault(column: column, problem: "not UTF-8: save it as UTF-8")
     }
-    let value = try reader.value(depth: 0)
+    try reader.value(depth: 0)
     reader.skipSpace()
     guard reader.peek == nil else { throw reader.fault("there is more after the end") }
-    return (value, reader.nonFinite)
+    return reader.document
   }
 
-  private init(bytes: [UInt8], start: Int) {
+  private init(bytes: UnsafeBufferPointer<UInt8>, start: Int) {
     self.bytes = bytes
     position = start
+    document = JSONDocument(bytes: bytes)
+    // A box's 75 bytes are 11 nodes.
+    document.nodes.reserveCapacity((bytes.count - start) / 6 + 4)
+  }
+
+  /// The first byte, from 1, at which the bytes are not UTF-8.
+  private static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+      return nil
+    } catch {
+      return error.byteOffsets.lowerBound + 1
+    }
   }
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -90,122 +73,186 @@ struct JSONReader {
     return true
   }
 
-  private mutating func take(word: String) -> Bool {
-    let wanted = Array(word.utf8)
+  private mutating func take(word: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     guard bytes[position...].starts(with: wanted) else { return false }
     position += wanted.count
     return true
   }
 
-  private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+  /// Adds a node that begins at `start`, ends here, and has nothing inside.
+  private mutating func add(_ content: JSONNode.Content, from start: Int) {
+    document.nodes.append(
+      JSONNode(
+        content: content, start: Int32(start), end: Int32(position),
+        next: Int32(document.nodes.count + 1)))
+  }
+
+  private mutating func value(depth: Int) throws(JSONFault) {
     guard depth <= Self.maximumDepth else {
       throw fault("more than \(Self.maximumDepth) lists and objects inside each other")
     }
     skipSpace()
+    let start = position
     switch peek {
-    case UInt8(ascii: "{"): return try objectValue(depth: depth)
-    case UInt8(ascii: "["): return try arrayValue(depth: depth)
-    case UInt8(ascii: "\""): return .string(try string())
-    default: break
+    case UInt8(ascii: "\""): try text()
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      let node = document.nodes.count
+      add(peek == UInt8(ascii: "{") ? .object : .list, from: start)
+      position += 1
+      if document[node] == .object {
+        try members(of: node, depth: depth)
+      } else {
+        try elements(depth: depth)
+      }
+      document.nodes[node].end = Int32(position)
+      document.nodes[node].next = Int32(document.nodes.count)
+    case UInt8(ascii: "n") where take(word: "null"): add(.null, from: start)
+    case UInt8(ascii: "t") where take(word: "true"): add(.bool(true), from: start)
+    case UInt8(ascii: "f") where take(word: "false"): add(.bool(false), from: start)
+    default: add(try number(), from: start)
     }
-    if take(word: "null") { return .null }
-    if take(word: "true") { return .bool(true) }
-    if take(word: "false") { return .bool(false) }
-    return .number(try numberValue())
   }
 
-  private mutating func objectValue(depth: Int) throws(JSONFault) -> JSONValue {
-    position += 1
-    var members: [JSONMember] = []
-    var keys: Set<String> = []
+  private mutating func members(of object: Int, depth: Int) throws(JSONFault) {
     skipSpace()
-    if take(UInt8(ascii: "}")) { return .object([]) }
+    if take(UInt8(ascii: "}")) { return }
+    var count = 0
+    var manyKeys: Set<[UInt8]> = []
     repeat {
       skipSpace()
       guard peek == UInt8(ascii: "\"") else { throw fault("expected a key in quotes") }
-      let key = try string()
-      guard keys.insert(key).inserted else { throw fault("the key \(quoted(key)) is there twice") }
+      let key = document.nodes.count
+      try text()
+      count += 1
+      if isRepeated(key, in: object, count: count, &manyKeys) {
+        throw fault("the key \(quoted(document.text(key))) is there twice")
+      }
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw fault("expected a colon after a key") }
-      skipSpace()
-      let start = position
-      let value = try value(depth: depth + 1)
-      members.append(JSONMember(key: key, value: value, source: start..<position))
+      try value(depth: depth + 1)
       skipSpace()
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "}")) else { throw fault("expected a comma or } in an object") }
-    return .object(members)
   }
 
-  private mutating func arrayValue(depth: Int) throws(JSONFault) -> JSONValue {
-    position += 1
-    var elements: [JSONValue] = []
+  /// Whether the object, all of whose keys so far are in the document, has its last one before.
+  private func isRepeated(
+    _ key: Int, in object: Int, count: Int, _ manyKeys: inout Set<[UInt8]>
+  ) -> Bool {
+    if count > Self.fewKeys + 1 {
+      return !manyKeys.insert(document.withBytes(of: key, Array.init)).inserted
+    }
+    var earlier = object + 1
+    while earlier < key {
+      if document.same(earlier, key) { return true }
+      if count > Self.fewKeys { manyKeys.insert(document.withBytes(of: earlier, Array.init)) }
+      // Over the key and its value.
+      earlier = Int(document.nodes[earlier + 1].next)
+    }
+    if count > Self.fewKeys { manyKeys.insert(document.withBytes(of: key, Array.init)) }
+    return false
+  }
+
+  private mutating func elements(depth: Int) throws(JSONFault) {
     skipSpace()
-    if take(UInt8(ascii: "]")) { return .array([]) }
+    if take(UInt8(ascii: "]")) { return }
     repeat {
-      elements.append(try value(depth: depth + 1))
+      try value(depth: depth + 1)
       skipSpace()
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "]")) else { throw fault("expected a comma or ] in a list") }
-    return .array(elements)
   }
 }
 
 // MARK: Numbers
 
 extension JSONReader {
-  private mutating func numberValue() throws(JSONFault) -> Double {
+  private mutating func number() throws(JSONFault) -> JSONNode.Content {
     let start = position
-    if take(word: "NaN") {
-      nonFinite.append(start)
-      return .nan
-    }
+    if take(word: "NaN") { return .nonFinite(.nan) }
     let isNegative = take(UInt8(ascii: "-"))
-    if take(word: "Infinity") {
-      nonFinite.append(start)
-      return isNegative ? -.infinity : .infinity
-    }
-    let whole = digits()
-    guard whole > 0, whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else {
+    if take(word: "Infinity") { return .nonFinite(isNegative ? -.infinity : .infinity) }
+    var decimal = DecimalNumber(isNegative: isNegative)
+    let whole = position
+    digits(of: &decimal)
+    guard position > whole, position == whole + 1 || bytes[whole] != UInt8(ascii: "0") else {
       throw fault("expected a value")
     }
     if take(UInt8(ascii: ".")) {
-      guard digits() > 0 else { throw fault("expected digits after the decimal point") }
+      let point = position
+      digits(of: &decimal)
+      guard position > point else { throw fault("expected digits after the decimal point") }
+      decimal.decimals = position - point
     }
     if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
       if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
-      guard digits() > 0 else { throw fault("expected digits in the exponent") }
+      var power = DecimalNumber(isNegative: false)
+      digits(of: &power)
+      guard power.digits > 0 else { throw fault("expected digits in the exponent") }
+      decimal.hasExponent = true
     }
-    guard let value = Double(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-      throw fault("expected a number")
-    }
-    return value
+    if let value = decimal.nearest { return .number(value) }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    guard let value = Double(text) else { throw fault("expected a number") }
+    return .number(value)
   }
 
-  /// Skips digits; how many there were.
-  private mutating func digits() -> Int {
-    let start = position
-    while let byte = peek, (0x30...0x39).contains(byte) { position += 1 }
-    return position - start
+  /// Takes the digits that are here.
+  private mutating func digits(of decimal: inout DecimalNumber) {
+    while position < bytes.count {
+      let digit = bytes[position] &- UInt8(ascii: "0")
+      guard digit < 10 else { return }
+      decimal.append(digit)
+      position += 1
+    }
   }
 }
 
-// MARK: Strings
+// MARK: Texts
 
 extension JSONReader {
-  private mutating func string() throws(JSONFault) -> String {
+  /// Adds the text whose opening quote is here.
+  private mutating func text() throws(JSONFault) {
+    let start = position
     position += 1
-    var text: [UInt8] = []
-    while let byte = peek {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") {
+        position += 1
+        return add(.text, from: start)
+      }
+      if byte == UInt8(ascii: "\\") { return try escapedText(from: start) }
+      guard byte >= 0x20 else { throw controlCharacter }
       position += 1
+    }
+    throw fault("a text without its closing quote")
+  }
+
+  /// The same, where the first escape is here.
+  private mutating func escapedText(from start: Int) throws(JSONFault) {
+    var text = Array(bytes[start + 1..<position])
+    while let byte = peek {
       switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"): text += Array(String(Character(try escaped())).utf8)
-      case 0..<0x20: throw fault("a control character in a text: write it as \\u00...")
-      default: text.append(byte)
+      case UInt8(ascii: "\""):
+        position += 1
+        add(.escapedText(Int32(document.unescaped.count)), from: start)
+        document.unescaped.append(text)
+        return
+      case UInt8(ascii: "\\"):
+        position += 1
+        text += UTF8.encode(try escaped()) ?? UTF8.encodedReplacementCharacter
+      case 0..<0x20: throw controlCharacter
+      default:
+        text.append(byte)
+        position += 1
       }
     }
     throw fault("a text without its closing quote")
+  }
+
+  private var controlCharacter: JSONFault {
+    fault("a control character in a text: write it as \\u00...")
   }
 
   private mutating func escaped() throws(JSONFault) -> Unicode.Scalar {

@@ -24,6 +24,18 @@ extension Box {
 
   /// The first fault of the box as a label of an image of `imageWidth` x `imageHeight` pixels.
   package func fault(imageWidth: Int, imageHeight: Int) -> BoxFault? {
+    isLabel(imageWidth: Double(imageWidth), imageHeight: Double(imageHeight))
+      ? nil : firstFault(imageWidth: imageWidth, imageHeight: imageHeight)
+  }
+
+  /// Whether it has none of the faults; false for NaN, which compares with nothing.
+  private func isLabel(imageWidth: Double, imageHeight: Double) -> Bool {
+    let least = -Self.edgeTolerance
+    return x >= least && y >= least && width > 0 && height > 0
+      && right <= imageWidth + Self.edgeTolerance && bottom <= imageHeight + Self.edgeTolerance
+  }
+
+  private func firstFault(imageWidth: Int, imageHeight: Int) -> BoxFault? {
     for (field, value) in [("x", x), ("y", y), ("width", width), ("height", height)]
     where !value.isFinite {
       return .notFinite(field: field, value: value)

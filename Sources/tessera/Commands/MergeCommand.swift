@@ -1,6 +1,4 @@
 import ArgumentParser
-import Consensus
-import Datasets
 import FoundationEssentials
 import Labels
 
@@ -17,29 +15,36 @@ struct MergeCommand: ParsableCommand {
          {"labeler":"cy","boxes":[],"skip":"blurred"}]}
 
       Each line holds all annotations of one image; it depends on no other line, so lines can be \
-      dealt to any number of processes. A bad line ends it with exit code 65.
+      dealt to any number of threads or processes, with the same bytes out. Keys that mean nothing \
+      here pass through as they are.
+
+      A bad line ends it with exit code 65. With --reject FILE it goes there instead, byte for \
+      byte, standard error says why, the output has no line for it, and the rest goes on. At the \
+      end counts are on standard error, as one JSON object.
       """)
 
   @OptionGroup var policy: PolicyOptions
   @Option(help: "A JSON file as `tessera policy --json` prints it; options go before it.")
   var policyFile: String?
+  @Option(help: "Threads that merge (default: one a processor).") var jobs: Int?
+  @Option(help: "The file to make for bad lines.") var reject: String?
+  @Flag(help: "Replace a file of bad lines that is there.") var force = false
 
   func run() throws {
     let policy = try policy.applied(to: try policyFile.map(Self.read) ?? Policy())
-    var lines = InputLines()
-    var number = 0
-    while let bytes = try lines.next() {
-      number += 1
-      let merged = try Failure.reporting {
-        // A blank line stays one: the lines of input and output belong together.
-        guard let line = try AnnotationLine.read(bytes, number: number) else { return "" }
-        let merged = merge(
-          line.annotations, imageWidth: line.width, imageHeight: line.height, policy: policy)
-        return try ConsensusLine.text(of: merged, for: line)
-      }
-      try Console.emit(merged)
+    let jobs = jobs ?? min(ProcessInfo.processInfo.activeProcessorCount, Self.mostJobs)
+    guard (1...Self.mostJobs).contains(jobs) else {
+      throw Failure(.usage, "--jobs is \(jobs): give 1 to \(Self.mostJobs) threads.")
     }
+    let counts = try MergeFilter(
+      policy: policy, jobs: jobs,
+      reject: try reject.map { try RejectFile(path: $0, replaces: force) }
+    ).run()
+    Console.note(try encoded(counts))
   }
+
+  /// More than any machine has use for, fewer than the system refuses.
+  private static let mostJobs = 128
 
   private static func read(_ path: String) throws -> Policy {
     guard let data = FileManager.default.contents(atPath: path) else {

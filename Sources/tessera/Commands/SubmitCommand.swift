@@ -25,36 +25,54 @@ struct SubmitCommand: ParsableCommand {
   func run() throws {
     let store = try workspace.open()
     let classes = try Failure.reporting { ClassTable(try store.charter().classes) }
-    var lines = InputLines()
-    var (number, accepted, repeated, refused) = (0, 0, 0, 0)
-    while let bytes = try lines.next() {
-      number += 1
-      let line: AnnotationLine
-      let image: ImageRecord
-      do {
-        guard let read = try AnnotationLine.read(bytes, number: number, classes: classes)
-        else { continue }
-        line = read
-        image = try Self.find(line, in: store)
-      } catch {
-        try Self.raise(error)
-        refused += 1
-        try Self.report(number, nil, nil, error)
-        continue
-      }
-      for each in line.submitted {
-        do {
-          let receipt = try Self.submit(each, to: image, in: store)
-          if receipt.repeated { repeated += 1 } else { accepted += 1 }
-        } catch {
-          try Self.raise(error)
-          refused += 1
-          try Self.report(number, line.image, each.annotation.labeler, error)
-        }
+    var input = InputBlocks()
+    var tally = Tally()
+    while let block = try input.next() {
+      try block.forEachLine { bytes, number in
+        try Self.take(bytes, number: number, classes: classes, store: store, tally: &tally)
+        return true
       }
     }
-    Console.note("\(accepted) accepted, \(repeated) there already, \(refused) refused")
-    if refused > 0 { throw Failure(.badData, "\(refused) refused; each is a line of the output.") }
+    Console.note(
+      "\(tally.accepted) accepted, \(tally.repeated) there already, \(tally.refused) refused")
+    if tally.refused > 0 {
+      throw Failure(.badData, "\(tally.refused) refused; each is a line of the output.")
+    }
+  }
+
+  private struct Tally {
+    var accepted = 0
+    var repeated = 0
+    var refused = 0
+  }
+
+  /// Submits all annotations of a line, and reports those that are refused.
+  private static func take(
+    _ bytes: UnsafeBufferPointer<UInt8>, number: Int, classes: ClassTable,
+    store: some Workspace, tally: inout Tally
+  ) throws {
+    let line: AnnotationLine
+    let image: ImageRecord
+    do {
+      guard let read = try AnnotationLine.read(bytes, number: number, classes: classes)
+      else { return }
+      line = read
+      image = try find(line, in: store)
+    } catch {
+      try raise(error)
+      tally.refused += 1
+      return try report(number, nil, nil, error)
+    }
+    for each in line.submitted {
+      do {
+        let receipt = try submit(each, to: image, in: store)
+        if receipt.repeated { tally.repeated += 1 } else { tally.accepted += 1 }
+      } catch {
+        try raise(error)
+        tally.refused += 1
+        try report(number, line.image, each.annotation.labeler, error)
+      }
+    }
   }
 
   /// Errors that are not about this annotation end the command: the rest would fail alike.
