@@ -11,8 +11,8 @@ PACKAGES := libncursesw5-dev libpng-dev libjpeg62-turbo-dev libwebp-dev \
 TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 
-.PHONY: demo test build install uninstall lint format bench bench-show fuzz-decoders sanitize golden \
-	readers packages test-packages toolchain clean help
+.PHONY: demo test build install uninstall lint format bench bench-show fuzz-decoders fuzz-json \
+	sanitize golden readers packages test-packages toolchain clean help
 
 demo: build ## try it: sample images, simulated colleagues, you (HEADLESS=1: no terminal needed)
 	$(PROGRAM) demo $(if $(HEADLESS),--headless)
@@ -48,6 +48,9 @@ lint: toolchain ## swift format, strictly
 
 format: toolchain ## let swift format have its way
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+fuzz-json: packages ## damaged JSON lines, for SECONDS=60: none may crash the reader
+	FUZZ_SECONDS=$(or $(SECONDS),60) $(SWIFT) test --filter JSONFuzzTests
 
 bench: packages ## what is measured, and against whom
 	Benchmarks/run

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A value of a JSON text, or a key of an object: where it stands in the text, and what it is.
 struct JSONNode {
   enum Content: Equatable {
@@ -57,24 +59,37 @@ struct JSONDocument {
 
   /// The value of an object's member; null is as good as absent. No key is made into a string.
   func value(of key: StaticString, in object: Int) -> Int? {
-    var children = children(of: object)
-    while let name = children.next(), let value = children.next() {
-      if says(key, at: name) { return self[value] == .null ? nil : value }
+    let end = Int(nodes[object].next)
+    var name = object + 1
+    while name < end {
+      if says(key, at: name) { return self[name + 1] == .null ? nil : name + 1 }
+      name = Int(nodes[name + 1].next)
     }
     return nil
   }
 
   /// Whether a key or a text says `wanted`.
   func says(_ wanted: StaticString, at node: Int) -> Bool {
-    withBytes(of: node) { bytes in
-      bytes.elementsEqual(
-        UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
+    withBytes(of: node) {
+      Self.equal(
+        $0, UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
     }
   }
 
   /// Whether two keys or texts are the same.
   func same(_ one: Int, _ other: Int) -> Bool {
-    withBytes(of: one) { one in withBytes(of: other) { one.elementsEqual($0) } }
+    withBytes(of: one) { one in
+      withBytes(of: other) { Self.equal($0, one) }
+    }
+  }
+
+  private static func equal(
+    _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let count = one.count
+    guard count == other.count else { return false }
+    guard let one = one.baseAddress, let other = other.baseAddress else { return true }
+    return memcmp(one, other, count) == 0
   }
 
   /// What a key or a text says.
