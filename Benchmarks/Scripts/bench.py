@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import tempfile
+import time
 
 TESSERA = os.environ["TESSERA"]
 BENCHMARKS = os.environ["BENCHMARKS"]
@@ -42,12 +44,17 @@ def output(*words, stdin=None):
     return done.stdout.splitlines()
 
 
-def cpu_milliseconds(words, stdin, stdout):
-    """The CPU time, user and system, of a program that reads and writes the files at these paths."""
-    with open(stdin, "rb") as given, open(stdout, "wb") as taken:
-        process = subprocess.Popen(words, stdin=given, stdout=taken)
+def milliseconds(words, stdin, stdout):
+    """What a program takes that reads and writes the files at these paths: the CPU time, user and
+    system, and the time on the clock."""
+    with open(stdin, "rb") as given, open(stdout, "wb") as taken, \
+            tempfile.TemporaryFile() as remarks:
+        start = time.monotonic()
+        process = subprocess.Popen(words, stdin=given, stdout=taken, stderr=remarks)
         _, status, usage = os.wait4(process.pid, 0)
+        clock = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{words[0]} ended with {process.returncode}")
-    return (usage.ru_utime + usage.ru_stime) * 1e3
+        if process.returncode != 0:
+            remarks.seek(0)
+            sys.exit(f"{words[0]} ended with {process.returncode}: {remarks.read().decode()}")
+    return (usage.ru_utime + usage.ru_stime) * 1e3, clock * 1e3

@@ -65,11 +65,12 @@ extension AnnotationLine {
   package static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, number: Int, classes: ClassTable? = nil
   ) throws(DatasetsError) -> AnnotationLine? {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let start = number == 1 && bytes.starts(with: mark) ? mark.count : 0
-    guard bytes[start...].contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else {
-      return nil
+    let hasMark = number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let start = hasMark ? 3 : 0
+    let isBlank = bytes[start...].allSatisfy {
+      $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D
     }
+    guard !isBlank else { return nil }
     return try AnnotationLineReader.read(bytes, from: start, number: number, classes: classes)
   }
 

@@ -16,7 +16,7 @@ struct InputBlock: Sendable {
     try bytes.withUnsafeBufferPointer { bytes in
       var (start, number) = (0, firstLine)
       while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        let end = bytes.lineFeed(from: start) ?? bytes.count
         guard try body(UnsafeBufferPointer(rebasing: bytes[start..<end]), number) else { return }
         (start, number) = (end + 1, number + 1)
       }
@@ -46,7 +46,10 @@ struct InputBlocks {
         let block = InputBlock(bytes: rest + chunk[..<end], firstLine: line)
         rest = Array(chunk[end..<count])
         guard !block.bytes.isEmpty else { return nil }
-        line += block.bytes.count { $0 == UInt8(ascii: "\n") }
+        block.forEachLine { _, _ in
+          line += 1
+          return true
+        }
         return block
       }
       rest += chunk[..<count]
@@ -67,5 +70,15 @@ struct InputBlocks {
           .noInput, "standard input cannot be read: \(String(cString: strerror(errno)))")
       }
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the first line feed is, from `start` on.
+  fileprivate func lineFeed(from start: Int) -> Int? {
+    guard let baseAddress, let found = memchr(baseAddress + start, 0x0A, count - start) else {
+      return nil
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(baseAddress)
   }
 }
