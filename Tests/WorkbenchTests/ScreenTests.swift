@@ -124,7 +124,7 @@ struct ScreenTests {
     bench.effects = []
     bench.type("ppppp")
     let round: [GlyphSet] = [.quadrant, .sextant, .best, .octant, .half]
-    #expect(bench.effects == round.map { .remember($0) })
+    #expect(bench.effects == round.flatMap { [.remember($0), .redraw] })
     var mono = Bench.labeling(display: Self.mono)
     mono.effects = []
     mono.type("p")

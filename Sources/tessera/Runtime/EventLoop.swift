@@ -70,7 +70,10 @@ struct EventLoop {
     for effect in effects {
       switch effect {
       case .suspend: screen.suspend()
-      case .redraw: screen.redraw()
+      case .redraw:
+        // The newest frame, not the one that looks wrong.
+        screen.draw(view(model))
+        screen.redraw()
       case .quit: isRunning = false
       default: runner.run(effect)
       }
