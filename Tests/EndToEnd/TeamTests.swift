@@ -19,11 +19,16 @@ struct TeamTests {
     return story
   }
 
-  /// The screen; blanks without a background are left out at the ends of rows, where tmux tells cells that were
-  /// written from cells that were erased.
+  /// The screen as one sees it; blanks without a background are left out at the ends of rows, where tmux tells
+  /// cells that were written from cells that were erased. A blank shows no pen unless it is underlined or
+  /// reversed: which one it was written with depends on what the pen drew before.
   private func cells(_ desk: Desk) throws -> [[StyledCapture.Cell]] {
     StyledCapture(try desk.session.captureStyled()).rows.map { row in
-      Array(
+      let row = row.map { cell in
+        guard cell.glyph == " ", cell.attributes.isDisjoint(with: [4, 7]) else { return cell }
+        return StyledCapture.Cell(glyph: " ", background: cell.background)
+      }
+      return Array(
         row.reversed().drop { $0.glyph == " " && $0.background == .plain && $0.attributes.isEmpty }
           .reversed())
     }
