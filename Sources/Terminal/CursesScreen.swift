@@ -97,9 +97,10 @@ package final class CursesScreen {
 
   /// Shows a frame, clipped to the screen; what it does not cover is blank. Never waits: on a link that
   /// has not taken the last frame yet this one is kept, until it is shown or a newer one comes.
-  package func draw(_ frame: Frame) {
-    guard isOpen, frame != painter.frame else { return }
-    painter.show(frame)
+  /// `onClearedScreen`: everything is sent anew, after something else wrote on the terminal.
+  package func draw(_ frame: Frame, onClearedScreen: Bool = false) {
+    guard isOpen, onClearedScreen || frame != painter.frame else { return }
+    painter.show(frame, onClearedScreen: onClearedScreen)
   }
 
   /// Whether a frame would be sent at once; else the effort to make one can be saved.

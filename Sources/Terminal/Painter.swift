@@ -49,8 +49,9 @@ struct Painter {
 
   // MARK: What is to be shown
 
-  mutating func show(_ newest: Frame) {
+  mutating func show(_ newest: Frame, onClearedScreen: Bool) {
     frame = newest
+    if onClearedScreen { shown = nil }
     isWhole = false
     calm = .now + Self.calmAfter
     advance()

@@ -17,6 +17,8 @@ struct EventLoop {
   private var isRunning = true
   /// Whether something happened that the last frame does not show.
   private var isStale = true
+  /// Whether what is on the screen must not be trusted.
+  private var mustClear = false
 
   init(
     model: Model, screen: CursesScreen, mailbox: Mailbox<Event>, runner: EffectRunner,
@@ -36,7 +38,8 @@ struct EventLoop {
     while isRunning {
       if isStale, screen.isReady {
         isStale = false
-        screen.draw(view(model))
+        screen.draw(view(model), onClearedScreen: mustClear)
+        mustClear = false
       }
       screen.wait(for: mailbox.wakeDescriptor, atMost: .milliseconds(nextTick - Self.now()))
       while isRunning, let input = screen.nextInput(waiting: 0) {
@@ -70,10 +73,7 @@ struct EventLoop {
     for effect in effects {
       switch effect {
       case .suspend: screen.suspend()
-      case .redraw:
-        // The newest frame, not the one that looks wrong.
-        screen.draw(view(model))
-        screen.redraw()
+      case .redraw: mustClear = true
       case .quit: isRunning = false
       default: runner.run(effect)
       }
