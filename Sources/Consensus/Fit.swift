@@ -8,13 +8,20 @@
 /// Where experts told the truth of enough images, the calibration is drawn towards it
 /// (`Calibration.drawn`).
 package func fit(_ images: [AnnotatedImage], passes: Int = Skills.passes) -> Skills {
-  var skills = Skills()
-  for _ in 0..<passes {
-    var tally = Tally(skills)
+  var skills = fit(passes: passes) { known in
+    var tally = Tally(known)
     for image in images { tally.add(image) }
-    skills = tally.estimate()
+    return tally
   }
   skills.calibration = Calibration.drawn(to: images, skills: skills)
+  return skills
+}
+
+/// The same of images that are held elsewhere, without experts: `counting` adds all of them to a tally
+/// with the skills that it is given, on as many cores as it likes.
+package func fit(passes: Int = Skills.passes, counting: (Skills) -> Tally) -> Skills {
+  var skills = Skills()
+  for _ in 0..<passes { skills = counting(skills).estimate() }
   return skills
 }
 

@@ -57,13 +57,13 @@ extension AnnotationLine {
   /// - Parameters:
   ///   - bytes: without the line feed; nothing points into them afterwards.
   ///   - number: the line's, from 1.
-  ///   - classes: those that boxes may have. Without them every name is a class, with an id that
-  ///     follows from the line's set of names alone: so the outcome of a line does not depend on
-  ///     the lines before it.
+  ///   - classes: those that boxes may have. Where they are open, other names are classes too,
+  ///     with ids that follow from the line's set of names alone: so the outcome of a line does
+  ///     not depend on the lines before it.
   /// - Returns: the line's content.
   /// - Throws: `DatasetsError.line`, which names the line, the image, the labeler and the number.
   package static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, number: Int, classes: ClassTable? = nil
+    _ bytes: UnsafeBufferPointer<UInt8>, number: Int, classes: ClassTable = .any
   ) throws(DatasetsError) -> AnnotationLine? {
     let hasMark = number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let start = hasMark ? 3 : 0
@@ -76,7 +76,7 @@ extension AnnotationLine {
 
   /// Reads one line of bytes; see `read(_:number:classes:)`.
   package static func read(
-    _ bytes: [UInt8], number: Int, classes: ClassTable? = nil
+    _ bytes: [UInt8], number: Int, classes: ClassTable = .any
   ) throws(DatasetsError) -> AnnotationLine? {
     try bytes.withUnsafeBufferPointer { bytes throws(DatasetsError) in
       try read(bytes, number: number, classes: classes)
@@ -85,7 +85,7 @@ extension AnnotationLine {
 
   /// Reads one line of text; see `read(_:number:classes:)`.
   package static func read(
-    _ text: String, number: Int, classes: ClassTable? = nil
+    _ text: String, number: Int, classes: ClassTable = .any
   ) throws(DatasetsError) -> AnnotationLine? {
     try read(Array(text.utf8), number: number, classes: classes)
   }

@@ -12,14 +12,14 @@ struct AnnotationLineReader {
   private static let largestSide = 1_000_000
 
   private let number: Int
-  private let classes: ClassTable?
+  private let classes: ClassTable
   private let document: JSONDocument
   private var image: String?
   private var labeler: String?
 
   /// What a line says; see `AnnotationLine.read(_:number:classes:)`.
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, number: Int, classes: ClassTable?
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, number: Int, classes: ClassTable
   ) throws(DatasetsError) -> AnnotationLine {
     let document: JSONDocument
     do {
@@ -33,7 +33,7 @@ struct AnnotationLineReader {
     return try reader.line()
   }
 
-  private init(number: Int, classes: ClassTable?, document: JSONDocument) {
+  private init(number: Int, classes: ClassTable, document: JSONDocument) {
     self.number = number
     self.classes = classes
     self.document = document
@@ -56,7 +56,7 @@ struct AnnotationLineReader {
     guard let answers, document[answers] == .list else {
       throw bad("annotations: expected a list, found \(document.kind(of: answers))")
     }
-    let table = classes ?? ClassTable(names: classNames(in: answers))
+    let table = classes.isOpen ? classes.adding(classNames(in: answers)) : classes
     var line = AnnotationLine(
       number: number, image: name, sha256: sha256, width: width, height: height, submitted: [],
       classes: table, passengers: [])

@@ -8,18 +8,44 @@ package struct ClassTable: Hashable, Sendable {
   /// By name.
   package let classes: [LabelClass]
   private let byID: [LabelClass]
+  /// Whether boxes may have classes beyond these.
+  package let isOpen: Bool
+
+  /// No class yet, and every name may be one.
+  package static let any = ClassTable(names: [], isOpen: true)
 
   /// The classes of a workspace. Of two with the same name or the same id the first counts.
   package init(_ classes: [LabelClass]) {
     self.classes = Self.sorted(classes, by: \.name)
     byID = Self.sorted(classes, by: \.id)
+    isOpen = false
   }
 
   /// Ids from 1 in the order of the names, so that they follow from the set of names alone, and
   /// not from the order in which a program came upon them.
-  package init(names: Set<String>) {
-    classes = names.sorted().enumerated().map { LabelClass(id: $0 + 1, name: $1) }
-    byID = classes
+  package init(names: Set<String>, isOpen: Bool = false) {
+    let classes = Self.numbered(names, after: 0)
+    self.init(classes: classes, byID: classes, isOpen: isOpen)
+  }
+
+  /// These classes with their ids, and others, whose ids follow from the names alone.
+  func adding(_ names: Set<String>) -> ClassTable {
+    let new = classes.isEmpty ? names : names.filter { id(of: $0) == nil }
+    guard !new.isEmpty else { return self }
+    let added = Self.numbered(new, after: byID.last?.id ?? 0)
+    guard !classes.isEmpty else {
+      return ClassTable(classes: added, byID: added, isOpen: isOpen)
+    }
+    return ClassTable(
+      classes: Self.sorted(classes + added, by: \.name), byID: byID + added, isOpen: isOpen)
+  }
+
+  private init(classes: [LabelClass], byID: [LabelClass], isOpen: Bool) {
+    (self.classes, self.byID, self.isOpen) = (classes, byID, isOpen)
+  }
+
+  private static func numbered(_ names: Set<String>, after last: Int) -> [LabelClass] {
+    names.sorted().enumerated().map { LabelClass(id: last + 1 + $0, name: $1) }
   }
 
   package func id(of name: String) -> Int? { Self.find(name, in: classes, by: \.name)?.id }

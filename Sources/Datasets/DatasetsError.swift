@@ -8,6 +8,10 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Something that an export must not replace, even when it is allowed to replace an earlier one.
   case notAnExport(path: String, because: String)
   case cannotWrite(path: String, reason: String)
+  /// Something that is no regular file is where a file is to be.
+  case notAFile(path: String)
+  /// A file that cannot be used as `SkillsFile`.
+  case notSkills(path: String, problem: String)
   /// A box has a class that the workspace does not have.
   case unknownClass(id: Int, image: String)
 
@@ -23,6 +27,10 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(quoted(path)) is not an earlier export (\(because)) and is left alone: choose another output"
     case .cannotWrite(let path, let reason):
       "\(quoted(path)) cannot be written: \(reason)"
+    case .notAFile(let path):
+      "\(quoted(path)) is no regular file and is left alone: choose another output"
+    case .notSkills(let path, let problem):
+      "\(quoted(path)) has no skills that can be used: \(problem); make it anew with tessera merge --fit"
     case .unknownClass(let id, let image):
       "image \(quoted(image)): a box has the class \(id), which the workspace does not have: run tessera verify"
     }

@@ -59,8 +59,8 @@ struct Failure: Error {
 
   static func code(of error: DatasetsError) -> Code {
     switch error {
-    case .line, .unknownClass: .badData
-    case .exists, .notAnExport: .cannotCreate
+    case .line, .unknownClass, .notSkills: .badData
+    case .exists, .notAnExport, .notAFile: .cannotCreate
     case .cannotWrite: .ioError
     }
   }

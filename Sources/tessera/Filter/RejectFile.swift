@@ -23,12 +23,7 @@ final class RejectFile {
     guard replaces else {
       throw Failure(.cannotCreate, DatasetsError.exists(path: path).description)
     }
-    for (stream, name) in [(STDIN_FILENO, "input"), (STDOUT_FILENO, "output")] {
-      var other = stat()
-      if fstat(stream, &other) == 0, other.st_dev == status.st_dev, other.st_ino == status.st_ino {
-        throw Failure(.usage, "\(path) is the \(name) itself: reject bad lines to another file.")
-      }
-    }
+    try Self.checkIsNoStream(status, path: path)
     guard ftruncate(descriptor, 0) == 0 else { throw failure(.cannotCreate) }
   }
 
@@ -49,6 +44,16 @@ final class RejectFile {
     let result = Glibc.close(descriptor)
     descriptor = -1
     guard result == 0 else { throw failure(.ioError) }
+  }
+
+  /// - Throws: `Failure` when a file that is to be written is the input or the output itself.
+  static func checkIsNoStream(_ status: stat, path: String) throws {
+    for (stream, name) in [(STDIN_FILENO, "input"), (STDOUT_FILENO, "output")] {
+      var other = stat()
+      if fstat(stream, &other) == 0, other.st_dev == status.st_dev, other.st_ino == status.st_ino {
+        throw Failure(.usage, "\(path) is the \(name) itself: choose another file.")
+      }
+    }
   }
 
   private func failure(_ code: Failure.Code) -> Failure {
