@@ -8,6 +8,7 @@ extension SkillsFile {
   ///   - bytes: all of the file.
   ///   - path: for messages.
   ///   - version: the one that this program can use.
+  /// - Returns: what the file says.
   /// - Throws: `DatasetsError.notSkills`, which says what is wrong.
   package static func read(
     _ bytes: [UInt8], path: String, version: Int
