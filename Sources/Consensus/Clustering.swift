@@ -10,7 +10,7 @@
 /// IoU is taken of boxes that are grown on every side by `margin` pixels, what hands cannot avoid:
 /// two labelers of a 6 pixel object easily have an IoU of 0.3, and still mean the same thing.
 /// Votes that do not overlap, not even by way of others, are never compared: about n log n for
-/// photographs, n^2 log n where everything overlaps.
+/// photographs, n^2 where everything overlaps.
 enum Clustering {
   /// Mean IoU of two groups below which they are two objects. 0.25 to 0.45 do about equally well
   /// on crowds with known truth.
@@ -179,97 +179,5 @@ private struct Matrix {
       clash[cell] = clash[cell] || clash[other * count + third]
       (iou[mirrored], alike[mirrored], clash[mirrored]) = (iou[cell], alike[cell], clash[cell])
     }
-  }
-}
-
-// MARK: Large components
-
-/// The same over lists of neighbors, with a heap of candidates.
-private struct Agglomeration {
-  private struct Group {
-    var members: [Int]
-    /// Ascending.
-    var ballots: [Int]
-    /// Grows whenever the group does, so that old candidates are known as old.
-    var version = 0
-    var isAlive = true
-    /// The sums to the groups that it overlaps at all.
-    var neighbors: [Int: (iou: Double, alike: Double)] = [:]
-  }
-
-  private let votes: [Int]
-  /// Groups are named by their first vote's place: a tie goes to the first in canonical order.
-  private var groups: [Group]
-  private var candidates = Heap<Candidate>()
-
-  init(_ component: Clustering.Component, ballots: [Int]) {
-    votes = component.votes
-    var places: [Int: Int] = [:]
-    for (place, vote) in votes.enumerated() { places[vote] = place }
-    groups = votes.map { Group(members: [$0], ballots: [ballots[$0]]) }
-    for link in component.links {
-      guard let one = places[link.one], let other = places[link.other] else { continue }
-      groups[one].neighbors[other] = (link.iou, link.alike)
-      groups[other].neighbors[one] = (link.iou, link.alike)
-      propose(min(one, other), max(one, other), sums: (link.iou, link.alike))
-    }
-  }
-
-  consuming func clusters() -> [[Int]] {
-    while let best = candidates.popFirst() {
-      guard groups[best.one].isAlive, groups[best.other].isAlive,
-        groups[best.one].version == best.oneVersion,
-        groups[best.other].version == best.otherVersion
-      else { continue }
-      unite(best.one, with: best.other)
-    }
-    return groups.filter(\.isAlive).map { $0.members.sorted() }
-  }
-
-  /// Queues the union of groups `one < other`, if it is allowed.
-  private mutating func propose(_ one: Int, _ other: Int, sums: (iou: Double, alike: Double)) {
-    let pairs = Double(groups[one].members.count * groups[other].members.count)
-    guard sums.iou >= Clustering.minimumIoU * pairs,
-      !groups[one].ballots.contains(where: groups[other].ballots.contains)
-    else { return }
-    candidates.insert(
-      Candidate(
-        similarity: (sums.iou + Clustering.classBonus * sums.alike) / pairs, one: one,
-        other: other, oneVersion: groups[one].version, otherVersion: groups[other].version))
-  }
-
-  /// Makes one group of two; `one < other` keeps its name.
-  private mutating func unite(_ one: Int, with other: Int) {
-    let gone = groups[other]
-    groups[other].isAlive = false
-    groups[other].neighbors = [:]
-    groups[one].members += gone.members
-    groups[one].ballots += gone.ballots
-    groups[one].version += 1
-    groups[one].neighbors[other] = nil
-    for (neighbor, sums) in gone.neighbors where neighbor != one {
-      let known = groups[one].neighbors[neighbor] ?? (0, 0)
-      groups[one].neighbors[neighbor] = (known.iou + sums.iou, known.alike + sums.alike)
-      groups[neighbor].neighbors[other] = nil
-    }
-    for (neighbor, sums) in groups[one].neighbors {
-      groups[neighbor].neighbors[one] = sums
-      propose(min(one, neighbor), max(one, neighbor), sums: sums)
-    }
-  }
-}
-
-/// Two groups that could become one.
-private struct Candidate: Comparable {
-  var similarity: Double
-  var one: Int
-  var other: Int
-  var oneVersion: Int
-  var otherVersion: Int
-
-  /// The most similar first; a tie goes to the first in canonical order.
-  static func < (a: Candidate, b: Candidate) -> Bool {
-    if a.similarity != b.similarity { return a.similarity > b.similarity }
-    return (a.one, a.other) < (b.one, b.other)
   }
 }
