@@ -40,7 +40,7 @@ extension KnownCrowd {
     skills.common.spread = file.common.spread
     skills.common.objects = file.common.objects
     skills.common.missesBySize = file.common.missesBySize
-    skills.labelers = file.labelers.mapValues { Skills.Labeler($0, classes: table) }
+    skills.labelers = file.labelers.mapValues { .known($0, classes: table) }
     skills.confusion = Confusion(
       votes: table.counts(of: file.named),
       objects: file.objects.reduce(into: [:]) { counts, each in
@@ -53,16 +53,20 @@ extension KnownCrowd {
 }
 
 extension Skills.Labeler {
-  fileprivate init(_ labeler: SkillsFile.Labeler, classes: ClassTable) {
-    self.init()
-    images = labeler.images
-    boxes = labeler.boxes
-    bias = labeler.bias
-    variance = labeler.variance
-    misses = labeler.misses
-    inventions = labeler.inventions
-    copies = labeler.copies
-    confusion = classes.counts(of: labeler.named)
+  fileprivate static func known(
+    _ known: SkillsFile.Labeler, classes: ClassTable
+  ) -> Skills.Labeler {
+    // Not in an initializer, where what follows from the confusion would not be kept with it.
+    var labeler = Skills.Labeler()
+    labeler.images = known.images
+    labeler.boxes = known.boxes
+    labeler.bias = known.bias
+    labeler.variance = known.variance
+    labeler.misses = known.misses
+    labeler.inventions = known.inventions
+    labeler.copies = known.copies
+    labeler.confusion = classes.counts(of: known.named)
+    return labeler
   }
 }
 
