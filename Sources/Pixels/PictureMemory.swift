@@ -55,7 +55,7 @@ package final class PictureMemory: Sendable {
         path: path, folder: folder, megabytes: (count + 999_999) / 1_000_000,
         reason: String(cString: strerror(code)))
     }
-    let descriptor = Self.namelessFile(in: folder)
+    let descriptor = namelessFile(in: folder)
     guard descriptor >= 0 else { throw refusal(errno) }
     defer { close(descriptor) }
     let code = posix_fallocate(descriptor, 0, off_t(count))
@@ -63,19 +63,4 @@ package final class PictureMemory: Sendable {
     guard let memory = MappedMemory(count: count, of: descriptor) else { throw refusal(errno) }
     return memory
   }
-
-  private static func namelessFile(in folder: String) -> CInt {
-    let descriptor = open(folder, O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor < 0, [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) else { return descriptor }
-    // A file system without files that never had a name: one that loses its name at once.
-    var name = Array("\(folder)/tessera-XXXXXX".utf8CString)
-    let named = mkstemp(&name)
-    guard named >= 0 else { return named }
-    unlink(name)
-    _ = fcntl(named, F_SETFD, FD_CLOEXEC)
-    return named
-  }
 }
-
-/// Not imported from `fcntl.h`, where it is a sum of two others: a file without a name.
-private let O_TMPFILE: CInt = 0o20_000_000 | O_DIRECTORY

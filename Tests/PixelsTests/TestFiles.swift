@@ -27,11 +27,8 @@ enum TestFiles {
   /// Runs `body` on a file that holds these bytes, and removes the file.
   @discardableResult
   static func with<Value>(_ bytes: [UInt8], _ body: (String) throws -> Value) throws -> Value {
-    var template = Array("/tmp/tessera-pixels-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    let path = template.withUnsafeBufferPointer { name in
-      String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    let path = FileManager.default.temporaryDirectory.appending(path: "tessera-\(UUID())").path
+    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY, 0o600)
     try #require(descriptor >= 0)
     defer { unlink(path) }
     let written = write(descriptor, bytes, bytes.count)

@@ -89,10 +89,9 @@ final class SlowTerminal {
   /// Whether the probe ends by itself after a signal, within a few seconds.
   func ends(by signal: Int32) -> Bool {
     kill(process, signal)
-    for _ in 0..<1000 {
-      if waitpid(process, nil, WNOHANG) == process { return true }
-      usleep(5000)
-    }
-    return false
+    // The line hangs up when its last descriptor is closed; nothing is read for that.
+    var hangUp = pollfd(fd: master, events: 0, revents: 0)
+    guard poll(&hangUp, 1, 5000) > 0 else { return false }
+    return waitpid(process, nil, 0) == process
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Pixels
 
 /// Standard input as a file that can be read by offset: the file itself if it is one, else a copy
 /// without a name, which is gone with the process.
@@ -25,10 +26,8 @@ final class InputFile {
 
   private static func copy() throws -> Int32 {
     let folder = environment("TMPDIR") ?? "/tmp"
-    var name = Array("\(folder)/tessera-XXXXXX".utf8CString)
-    let copy = mkstemp(&name)
+    let copy = namelessFile(in: folder)
     guard copy >= 0 else { throw failure("cannot be kept in \(folder)") }
-    unlink(name)
     do {
       try fill(copy)
     } catch {

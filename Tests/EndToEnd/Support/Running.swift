@@ -27,6 +27,8 @@ final class Running {
   private let log: URL
   private let command: String
   private var status: Int32?
+  /// Hangs up when the program, and whoever it left behind with its descriptors, has ended.
+  private let end: Int32
 
   /// Starts a program, the first of the words, and keeps what it writes in the folder `log`.
   init(_ words: [String], input: Input, log: URL) throws {
@@ -50,6 +52,16 @@ final class Running {
       let path = log.appending(path: name).path
       posix_spawn_file_actions_addopen(&actions, descriptor, path, flags, 0o600)
     }
+
+    var ends: [Int32] = [-1, -1]
+    let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue
+    guard socketpair(AF_UNIX, Int32(kind), 0, &ends) == 0 else {
+      throw Failure(description: "socketpair: \(String(cString: strerror(errno)))")
+    }
+    defer { close(ends[1]) }
+    end = ends[0]
+    // Only this program inherits it.
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 3)
 
     // The threads that tests run on block signals, and a program would inherit that: deaf to SIGTERM.
     var attributes = posix_spawnattr_t()
@@ -77,6 +89,7 @@ final class Running {
       var status: Int32 = 0
       waitpid(process, &status, 0)
     }
+    close(end)
   }
 
   func kill(_ signal: Int32) {
@@ -94,7 +107,18 @@ final class Running {
 
   /// Waits for its end.
   func wait(within seconds: Double = 60) throws -> Outcome {
-    try eventually("the end of \(command)", within: seconds) { hasEnded }
+    let deadline = Date().addingTimeInterval(seconds)
+    while !hasEnded {
+      var hangUp = pollfd(fd: end, events: 0, revents: 0)
+      let left = deadline.timeIntervalSinceNow
+      guard left > 0 else {
+        throw Failure(description: "Waited \(seconds) s in vain for the end of \(command).")
+      }
+      if poll(&hangUp, 1, Int32(left * 1000) + 1) > 0 {
+        var status: Int32 = 0
+        if waitpid(process, &status, 0) == process { self.status = status }
+      }
+    }
     let status = self.status ?? 0
     let signal = status & 0x7F
     return Outcome(
