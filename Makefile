@@ -12,7 +12,7 @@ TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 
 .PHONY: demo test build install uninstall lint format bench bench-show fuzz-decoders fuzz-json \
-	sanitize golden readers packages test-packages toolchain clean help
+	sanitize golden readers all-readers packages test-packages toolchain clean help
 
 demo: build ## try it: sample images, simulated colleagues, you (HEADLESS=1: no terminal needed)
 	$(PROGRAM) demo $(if $(HEADLESS),--headless)
@@ -70,9 +70,13 @@ golden: packages ## write the approved screens anew; look at them before you com
 
 readers: ## other programs that read our exports, for the tests; they are skipped without
 	@test -x $(READERS) || { python3 -m venv .readers && \
-	  .readers/bin/pip install --quiet --disable-pip-version-check pycocotools; } || \
+	  .readers/bin/pip install --quiet --disable-pip-version-check pycocotools panlabel globox; } || \
 	  { echo "make: pycocotools could not be installed; the tests that need it will be skipped"; \
 	    rm -rf .readers; }
+
+all-readers: readers ## and those that take a gigabyte: the tests then use them, too
+	.readers/bin/pip install --quiet --disable-pip-version-check \
+	  supervision datumaro label-studio-sdk
 
 packages: toolchain
 	@$(call install_missing,$(PACKAGES))

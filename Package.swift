@@ -84,7 +84,8 @@ let package = Package(
 
     .target(name: "Datasets", dependencies: ["CCrypto", "Labels"], swiftSettings: settings),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Labels"], swiftSettings: settings),
+      name: "DatasetsTests", dependencies: ["Datasets", "Labels"], exclude: ["Readers"],
+      swiftSettings: settings),
 
     // MARK: Catalogue
 

@@ -30,7 +30,7 @@ single = [
     1 - likeness(annotation["boxes"], [truth[image["image"]]])
     for image in map(json.loads, lines) if image["image"] in truth
     for annotation in image["annotations"]]
-with open(os.path.join(folder, "dataset", "annotations.json")) as file:
+with open(os.path.join(folder, "dataset", "annotations", "instances_default.json")) as file:
     dataset = json.load(file)
 names = {image["id"]: image["file_name"] for image in dataset["images"]}
 decided = {name: [] for name in truth}

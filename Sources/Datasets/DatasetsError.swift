@@ -8,6 +8,11 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Something that an export must not replace, even when it is allowed to replace an earlier one.
   case notAnExport(path: String, because: String)
   case cannotWrite(path: String, reason: String)
+  case cannotRead(path: String, reason: String)
+  /// An image's file is not what was added to the workspace.
+  case imageChanged(path: String)
+  /// An option that makes no sense; a whole sentence.
+  case badOption(String)
   /// Something that is no regular file is where a file is to be.
   case notAFile(path: String)
   /// A file that cannot be used as `SkillsFile`.
@@ -27,6 +32,11 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(quoted(path)) is not an earlier export (\(because)) and is left alone: choose another output"
     case .cannotWrite(let path, let reason):
       "\(quoted(path)) cannot be written: \(reason)"
+    case .cannotRead(let path, let reason):
+      "\(quoted(path)) cannot be read: \(reason)"
+    case .imageChanged(let path):
+      "\(quoted(path)) is not the file that was added: put it back, or leave images where they are"
+    case .badOption(let text): text
     case .notAFile(let path):
       "\(quoted(path)) is no regular file and is left alone: choose another output"
     case .notSkills(let path, let problem):

@@ -5,14 +5,17 @@ final class OutputFile {
   private static let bufferSize = 1 << 16
 
   let path: String
+  /// What a directory of files lists it as.
+  let name: String
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private let hash = SHA256()
 
   /// Makes the file; it must not be there.
-  init(path: String) throws(DatasetsError) {
+  init(path: String, name: String = "") throws(DatasetsError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    self.name = name
+    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .systemCallFailed(on: path) }
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
@@ -27,25 +30,43 @@ final class OutputFile {
   /// Adds everything that another file holds.
   func append(contentsOf path: String) throws(DatasetsError) {
     let source = open(path, O_RDONLY | O_CLOEXEC)
-    guard source >= 0 else { throw .systemCallFailed(on: path) }
+    guard source >= 0 else {
+      throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
+    }
     defer { Glibc.close(source) }
+    try append(descriptor: source, of: path)
+  }
+
+  /// Adds everything that was written to another file so far; that one stays open.
+  func append(contentsOf other: OutputFile) throws(DatasetsError) {
+    try other.flush()
+    guard lseek(other.descriptor, 0, SEEK_SET) == 0 else { throw .systemCallFailed(on: other.path) }
+    try append(descriptor: other.descriptor, of: other.path)
+  }
+
+  private func append(descriptor source: Int32, of path: String) throws(DatasetsError) {
     try flush()
+    var piece = [UInt8](repeating: 0, count: Self.bufferSize)
     while true {
-      var piece = [UInt8](repeating: 0, count: Self.bufferSize)
       let count = read(source, &piece, piece.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .systemCallFailed(on: path) }
+      guard count >= 0 else {
+        throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
+      }
       guard count > 0 else { return }
       buffer.append(contentsOf: piece[..<count])
       try flush()
     }
   }
 
-  /// Brings everything to the disk. Returns the SHA-256 of what was written.
+  /// Ends the file. Returns the SHA-256 of what was written.
+  ///
+  /// - Parameter synchronizing: whether it is brought to the disk; false where all of a file system
+  ///   soon is.
   @discardableResult
-  func close() throws(DatasetsError) -> String {
+  func close(synchronizing: Bool = true) throws(DatasetsError) -> String {
     try flush()
-    guard fsync(descriptor) == 0 else { throw .systemCallFailed(on: path) }
+    guard !synchronizing || fsync(descriptor) == 0 else { throw .systemCallFailed(on: path) }
     let result = Glibc.close(descriptor)
     descriptor = -1
     guard result == 0 else { throw .systemCallFailed(on: path) }

@@ -60,6 +60,9 @@ struct Failure: Error {
   static func code(of error: DatasetsError) -> Code {
     switch error {
     case .line, .unknownClass, .notSkills: .badData
+    case .imageChanged: .badData
+    case .cannotRead: .noInput
+    case .badOption: .usage
     case .exists, .notAnExport, .notAFile: .cannotCreate
     case .cannotWrite: .ioError
     }

@@ -19,8 +19,8 @@ struct DatasetTests {
     import sys
     from pycocotools.coco import COCO
     from pycocotools.cocoeval import COCOeval
-    coco = COCO(sys.argv[1] + "/annotations.json")
-    evaluation = COCOeval(coco, coco.loadRes(sys.argv[1] + "/detections.json"), "bbox")
+    coco = COCO(sys.argv[1] + "/annotations/instances_default.json")
+    evaluation = COCOeval(coco, coco.loadRes(sys.argv[1] + "/detections_default.json"), "bbox")
     evaluation.evaluate(); evaluation.accumulate(); evaluation.summarize()
     print("RESULT", len(coco.imgs), len(coco.anns), "%.3f" % evaluation.stats[0])
     """

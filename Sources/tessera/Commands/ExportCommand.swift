@@ -9,26 +9,57 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the dataset.",
     discussion: """
-      Example: tessera export -w lips.tessera --format coco --output out
+      Examples:
+        tessera export -w lips.tessera --format coco --output out
+        tessera export -w lips.tessera --format yolo --output out --images copied \\
+          --split train=0.8,val=0.2
 
-      Images that are not decided are left out and counted on standard error.
+      Formats: \(DatasetFormat.allCases.map { "\($0.rawValue) (\($0.title))" }.joined(separator: ", ")).
+
+      Images that are not decided are left out and counted on standard error. A split follows from an
+      image's content alone: no image moves to another when images are added.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
-  @Option(help: "coco.") var format: String
+  @Option(help: "\(DatasetFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format: DatasetFormat
   @Option(help: "The folder to make.") var output: String
   @Option(help: "Which images: agreed, resolved, disputed, labeling, ... with commas.")
   var state = "agreed,resolved"
+  @Option(help: "Whose boxes: consensus, annotations (a dataset for each labeler) or both.")
+  var boxes = ExportOptions.Voice.consensus
+  @Option(help: "Parts of the dataset and their shares, such as train=0.8,val=0.1,test=0.1.")
+  var split: String?
+  @Option(
+    name: .customLong("class"),
+    help: "Only this class (repeatable); NAME=OTHER exports it under another name.")
+  var classes: [String] = []
+  @Option(help: "Leave merged boxes of less confidence out; 0 to 1.") var minimumConfidence = 0.0
+  @Option(help: "The images' files: left where they are, linked or copied.")
+  var images = ExportOptions.Files.left
+  @Flag(help: "Call labelers by number instead of name.") var pseudonyms = false
   @Flag(help: "Replace an earlier export.") var force = false
   @Flag(help: "One JSON object.") var json = false
 
-  func run() throws {
-    guard format == "coco" else {
-      throw Failure(.usage, "--format \(format) is not known; there is: coco.")
+  func validate() throws {
+    guard (0...1).contains(minimumConfidence) else {
+      throw ValidationError("--minimum-confidence is a share between 0 and 1, such as 0.5.")
     }
-    let states = try Set(imageStates: state)
+  }
+
+  func run() throws {
     let store = try workspace.open()
-    let summary = try Self.export(store, to: output, states: states, force: force)
+    let charter = try Failure.reporting { try store.charter() }
+    let summary = try Self.export(
+      store, charter, to: output,
+      options: Failure.reporting {
+        ExportOptions(
+          format: format, states: try Set(imageStates: state), voice: boxes,
+          splits: try split.map(Split.parse) ?? [], classes: try ClassSelection.parse(classes),
+          minimumConfidence: minimumConfidence, files: images, hidesNames: pseudonyms,
+          toolVersion: Program.version, workspace: charter.name, policy: charter.policy,
+          created: Date().formatted(.iso8601), replaces: force)
+      })
     if json {
       try Console.emit(encoded(ExportReport(summary, output: output)))
     } else {
@@ -40,21 +71,21 @@ struct ExportCommand: ParsableCommand {
     where count > 0 {
       Console.note("not exported: \(count) \(state.rawValue)")
     }
-    if summary.sharedNames > 0 {
-      Console.note("\(summary.sharedNames) images share their name with another; go by sha256")
+    if summary.boxesLeftOut > 0 {
+      Console.note("left out: \(StatusText.counted(summary.boxesLeftOut, "box", "boxes"))")
+    }
+    if summary.renamed > 0 {
+      Console.note(
+        "\(summary.renamed) images share their name with an earlier one: "
+          + "the start of their sha256 comes after it")
     }
   }
 
   static func export(
-    _ store: SQLiteWorkspace, to output: String, states: Set<ImageState>, force: Bool
+    _ store: SQLiteWorkspace, _ charter: Charter, to output: String, options: ExportOptions
   ) throws -> ExportSummary {
     try Failure.reporting {
-      let charter = try store.charter()
-      let export = try COCOExport(
-        to: output, classes: charter.classes,
-        options: COCOExport.Options(
-          states: states, toolVersion: Program.version, workspace: charter.name,
-          policy: charter.policy, created: Date().formatted(.iso8601), replaces: force))
+      let export = try Export(to: output, classes: charter.classes, options: options)
       var count = 0
       try store.forEachDossier { dossier in
         try export.add(dossier)
@@ -67,15 +98,24 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
+extension DatasetFormat: ExpressibleByArgument {}
+extension ExportOptions.Voice: ExpressibleByArgument {}
+extension ExportOptions.Files: ExpressibleByArgument {}
+
 private struct ExportReport: Encodable {
   let output: String
-  let images, boxes: Int
+  let images, boxes, boxesLeftOut, renamed, labelers: Int
+  let splits: [String: Int]
   let exported, notExported: [String: Int]
 
   init(_ summary: ExportSummary, output: String) {
     self.output = output
     images = summary.images
     boxes = summary.boxes
+    boxesLeftOut = summary.boxesLeftOut
+    renamed = summary.renamed
+    labelers = summary.labelers
+    splits = summary.imagesOfSplit
     exported = Self.named(summary.exported)
     notExported = Self.named(summary.notExported)
   }

@@ -63,8 +63,12 @@ struct HeadlessDemo {
   }
 
   private func exportDataset() throws {
+    let charter = try demo.store.charter()
     _ = try ExportCommand.export(
-      demo.store, to: output, states: [.agreed, .resolved], force: true)
+      demo.store, charter, to: output,
+      options: ExportOptions(
+        format: .coco, toolVersion: Program.version, workspace: charter.name,
+        policy: charter.policy, replaces: true))
   }
 
   // MARK: What came of it
@@ -161,7 +165,7 @@ struct HeadlessDemo {
       let images: [Image]
       let annotations: [Annotation]
     }
-    guard let data = FileManager.default.contents(atPath: output + "/annotations.json") else {
+    guard let data = FileManager.default.contents(atPath: output + "/annotations/instances_default.json") else {
       return ["the dataset is not there"]
     }
     let dataset = try JSONDecoder().decode(Dataset.self, from: data)

@@ -19,7 +19,7 @@ struct StatusReport: Decodable {
   var answers: Int { labelers.reduce(0) { $0 + $1.answered } }
 }
 
-/// The `annotations.json` of an export.
+/// The `annotations/instances_default.json` of an export.
 struct Dataset: Decodable {
   struct Image: Decodable {
     struct Facts: Decodable {

@@ -136,7 +136,7 @@ final class Story {
     started += 1
     let output = "out-\(started)"
     try succeed(["export", "--format", "coco", "--output", output, "--state", states])
-    let file = folder.appending(path: output + "/annotations.json")
+    let file = folder.appending(path: output + "/annotations/instances_default.json")
     return try JSONDecoder().decode(Dataset.self, from: Data(contentsOf: file))
   }
 }

@@ -8,9 +8,9 @@ private let classes = [LabelClass(id: 2, name: "mascara"), LabelClass(id: 1, nam
 
 private func options(
   states: Set<ImageState> = [.agreed, .resolved], replaces: Bool = false
-) -> COCOExport.Options {
-  COCOExport.Options(
-    states: states, toolVersion: "0.1", workspace: "spring \"26\"", policy: Policy(),
+) -> ExportOptions {
+  ExportOptions(
+    format: .coco, states: states, toolVersion: "0.1", workspace: "spring \"26\"", policy: Policy(),
     replaces: replaces)
 }
 
@@ -79,14 +79,14 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
   @Test func `what is in the annotations`() throws {
     try withDirectory { directory in
       let out = directory + "/out"
-      let summary = try COCOExport.write(
+      let summary = try Export.write(
         dossiers, to: out, classes: classes, options: options())
       #expect(summary.images == 3 && summary.boxes == 4 && summary.expertBoxes == 2)
       #expect(summary.exported[.agreed] == 2 && summary.exported[.queued] == 0)
       #expect(summary.notExported[.disputed] == 1 && summary.notExported[.rejected] == 1)
       #expect(summary.boxesOfClass == [1: 2, 2: 2])
 
-      let coco = try json(out + "/annotations.json")
+      let coco = try json(out + "/annotations/instances_default.json")
       #expect(coco["info"] is [String: Any] && coco["licenses"] is [Any])
       let categories = try #require(coco["categories"] as? [[String: Any]])
       #expect(categories.map { $0["id"] as? Int } == [1, 2])
@@ -116,7 +116,7 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
   @Test func `every image has a line of provenance, and nobody is named`() throws {
     try withDirectory { directory in
       let out = directory + "/out"
-      _ = try COCOExport.write(dossiers, to: out, classes: classes, options: options())
+      _ = try Export.write(dossiers, to: out, classes: classes, options: options())
       let text = try String(contentsOfFile: out + "/provenance.jsonl", encoding: .utf8)
       let lines = try text.split(separator: "\n").map {
         try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
@@ -124,7 +124,7 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
       #expect(lines.map { $0["exported"] as? Bool } == [true, false, true, true, false])
       let resolution = lines.compactMap { $0["resolution"] as? [String: Any] }
       #expect(resolution.map { $0["reason"] as? String } == ["one was missed", "black"])
-      for file in ["annotations.json", "provenance.jsonl", "README.txt"] {
+      for file in ["annotations/instances_default.json", "provenance.jsonl", "README.txt"] {
         let text = try String(contentsOfFile: "\(out)/\(file)", encoding: .utf8)
         #expect(!text.contains("eva") && !text.contains("labeler 0"))
       }
@@ -133,14 +133,14 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
 
   @Test func `the sums are those that sha256sum finds`() throws {
     try withDirectory { directory in
-      _ = try COCOExport.write(
+      _ = try Export.write(
         dossiers, to: directory + "/out", classes: classes, options: options())
       let (code, text) = try run(
         ["sha256sum", "--strict", "-c", "SHA256SUMS"], in: directory + "/out")
       #expect(code == 0, "\(text)")
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: directory + "/out").sorted() == [
-          "README.txt", "SHA256SUMS", "annotations.json", "detections.json", "provenance.jsonl",
+          "README.txt", "SHA256SUMS", "annotations", "detections_default.json", "provenance.jsonl",
         ])
     }
   }
@@ -148,7 +148,7 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
   @Test func `the same labels give the same bytes`() throws {
     try withDirectory { directory in
       for name in ["/one", "/two"] {
-        _ = try COCOExport.write(
+        _ = try Export.write(
           dossiers, to: directory + name, classes: classes, options: options())
       }
       let (code, text) = try run(["diff", "-r", "one", "two"], in: directory)
@@ -158,10 +158,10 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
 
   @Test func `an export without images is a data set too`() throws {
     try withDirectory { directory in
-      let summary = try COCOExport.write(
+      let summary = try Export.write(
         [], to: directory + "/out", classes: [], options: options())
       #expect(summary.images == 0)
-      let coco = try json(directory + "/out/annotations.json")
+      let coco = try json(directory + "/out/annotations/instances_default.json")
       #expect((coco["images"] as? [Any])?.isEmpty == true)
       #expect((coco["annotations"] as? [Any])?.isEmpty == true)
     }
@@ -169,12 +169,13 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
 
   @Test func `states that are asked for are exported, and say that nobody decided`() throws {
     try withDirectory { directory in
-      let summary = try COCOExport.write(
+      let summary = try Export.write(
         dossiers, to: directory + "/out", classes: classes,
         options: options(states: [.disputed, .rejected]))
       #expect(summary.images == 2 && summary.boxes == 1)
       let images = try #require(
-        try json(directory + "/out/annotations.json")["images"] as? [[String: Any]])
+        try json(directory + "/out/annotations/instances_default.json")["images"]
+          as? [[String: Any]])
       let deciders = images.map { ($0["tessera"] as? [String: Any])?["decided_by"] as? String }
       #expect(deciders == ["nobody", "expert"])
     }
@@ -183,13 +184,13 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
   @Test func `the data card counts what is there and what is not`() throws {
     try withDirectory { directory in
       let twins = dossiers + [dossiers[0]]
-      let summary = try COCOExport.write(
+      let summary = try Export.write(
         twins, to: directory + "/out", classes: classes, options: options())
-      #expect(summary.sharedNames == 1)
+      #expect(summary.renamed == 1)
       let card = try String(contentsOfFile: directory + "/out/README.txt", encoding: .utf8)
       #expect(card.contains("disputed                        0         1"))
       #expect(card.contains("6 boxes in all, 2 of them decided by an expert."))
-      #expect(card.contains("1 images have a file_name that an earlier one has"))
+      #expect(card.contains("1 images have the name of an earlier one"))
     }
   }
 }
@@ -199,14 +200,16 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
     try withDirectory { directory in
       let out = directory + "/out"
       func export(_ some: [Dossier], replaces: Bool = false) throws {
-        _ = try COCOExport.write(
+        _ = try Export.write(
           some, to: out, classes: classes, options: options(replaces: replaces))
       }
       try export(dossiers)
       #expect(throws: DatasetsError.exists(path: out)) { try export([]) }
-      #expect((try json(out + "/annotations.json")["images"] as? [Any])?.count == 3)
+      #expect(
+        (try json(out + "/annotations/instances_default.json")["images"] as? [Any])?.count == 3)
       try export([dossiers[0]], replaces: true)
-      #expect((try json(out + "/annotations.json")["images"] as? [Any])?.count == 1)
+      #expect(
+        (try json(out + "/annotations/instances_default.json")["images"] as? [Any])?.count == 1)
       #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["out"])
     }
   }
@@ -217,12 +220,12 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
       try Data("dear diary".utf8).write(to: URL(filePath: out + "/diary.txt"))
       let error = try #require(throws: DatasetsError.self) {
-        try COCOExport.write(
+        try Export.write(
           dossiers, to: out, classes: classes, options: options(replaces: true))
       }
       #expect("\(error)".contains("diary.txt"))
       #expect(throws: DatasetsError.self) {
-        try COCOExport.write(
+        try Export.write(
           dossiers, to: out + "/diary.txt", classes: classes, options: options(replaces: true))
       }
       #expect(FileManager.default.fileExists(atPath: out + "/diary.txt"))
@@ -234,7 +237,7 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
       let odd = dossier(
         1, .agreed, boxes: [LabeledBox(box: box.box, classID: 99)])
       #expect(throws: DatasetsError.unknownClass(id: 99, image: "image 1.png")) {
-        try COCOExport.write(
+        try Export.write(
           [odd], to: directory + "/out", classes: classes, options: options())
       }
       let left = try FileManager.default.contentsOfDirectory(atPath: directory)
@@ -245,7 +248,7 @@ private func run(_ arguments: [String], in directory: String = "/") throws -> (I
   @Test func `an output in a folder that is not there says so`() throws {
     try withDirectory { directory in
       let error = try #require(throws: DatasetsError.self) {
-        try COCOExport.write(
+        try Export.write(
           dossiers, to: directory + "/no/out", classes: classes, options: options())
       }
       #expect("\(error)".contains("No such file"))
@@ -271,8 +274,8 @@ private let pythonWithCOCO: String? = {
     from pycocotools.coco import COCO
     from pycocotools.cocoeval import COCOeval
     out = sys.argv[1]
-    coco = COCO(out + "/annotations.json")
-    results = coco.loadRes(out + "/detections.json")
+    coco = COCO(out + "/annotations/instances_default.json")
+    results = coco.loadRes(out + "/detections_default.json")
     evaluation = COCOeval(coco, results, "bbox")
     evaluation.evaluate(); evaluation.accumulate(); evaluation.summarize()
     print("RESULT", len(coco.imgs), len(coco.anns), "%.3f" % evaluation.stats[0])
@@ -283,7 +286,7 @@ private let pythonWithCOCO: String? = {
     let python = try #require(pythonWithCOCO)
     try withDirectory { directory in
       let out = directory + "/out"
-      _ = try COCOExport.write(dossiers, to: out, classes: classes, options: options())
+      _ = try Export.write(dossiers, to: out, classes: classes, options: options())
       let (code, text) = try run([python, "-c", Self.script, out])
       #expect(code == 0 && text.contains("RESULT 3 4 1.000"), "\(text)")
     }

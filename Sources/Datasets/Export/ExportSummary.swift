@@ -10,9 +10,14 @@ package struct ExportSummary: Hashable, Sendable {
   package var boxesOfClass: [Int: Int]
   /// Boxes that an expert decided.
   package var expertBoxes: Int
-  /// Exported images whose name another exported image has, too: only `sha256` and `id` tell them
-  /// apart.
-  package var sharedNames: Int
+  /// Boxes that the selection of classes or the least confidence left out.
+  package var boxesLeftOut = 0
+  /// Exported images that are called otherwise than in the workspace, because an earlier one has the
+  /// name.
+  package var renamed = 0
+  package var imagesOfSplit: [String: Int] = [:]
+  /// Labelers whose own boxes were exported.
+  package var labelers = 0
 
   package var images: Int { exported.values.reduce(0, +) }
 
@@ -23,6 +28,5 @@ package struct ExportSummary: Hashable, Sendable {
     boxes = 0
     boxesOfClass = Dictionary(classes.map { ($0.id, 0) }, uniquingKeysWith: { first, _ in first })
     expertBoxes = 0
-    sharedNames = 0
   }
 }

@@ -19,6 +19,8 @@ struct ExportedImage {
     case labelers
     /// Not decided: the boxes are what the consensus would say by now.
     case nobody
+    /// One labeler: these are their own boxes, whatever became of the image.
+    case labeler
   }
 
   /// Where the boxes came from.
@@ -63,6 +65,16 @@ struct ExportedImage {
             labeled: $0.labeled, confidence: $0.confidence, votes: $0.votes,
             disagreement: $0.disagreement)
         }
+    }
+  }
+
+  /// What one labeler said of the image.
+  init(_ dossier: Dossier, saidBy annotation: Annotation) {
+    self.dossier = dossier
+    decider = .labeler
+    source = .labeler
+    boxes = annotation.answer.boxes.map {
+      ExportedBox(labeled: $0, confidence: 1, votes: nil, disagreement: nil)
     }
   }
 

@@ -10,17 +10,20 @@ extension Resolution {
 
 /// How an image came to its boxes, as a line of JSON. Nobody is named.
 enum ImageProvenance {
-  /// `id` is the image's in the data set, nil where it was not exported.
-  static func line(_ image: ExportedImage, id: Int?) -> String {
+  /// `placed` is the image in the dataset, nil where it was not exported.
+  static func line(_ image: ExportedImage, placed: PlacedImage?) -> String {
     let dossier = image.dossier
     let merged = dossier.standing.merged
     return object([
       ("image", quoted(dossier.image.name)), ("sha256", quoted(dossier.image.sha256)),
       ("state", quoted(dossier.standing.state.rawValue)),
-      ("exported", id == nil ? "false" : "true"), ("image_id", id.map { String($0) } ?? "null"),
+      ("exported", placed == nil ? "false" : "true"),
+      ("image_id", placed.map { String($0.id) } ?? "null"),
+      ("file_name", placed.map { quoted($0.fileName) } ?? "null"),
+      ("split", placed?.split.map(quoted) ?? "null"),
       ("people", String(dossier.annotations.count)), ("labelers", String(image.labelers)),
       ("skips", String(dossier.annotations.count - image.labelers)),
-      ("boxes", String(id == nil ? 0 : image.boxes.count)),
+      ("boxes", String(placed == nil ? 0 : image.boxes.count)),
       ("disagreement", merged.map { number($0.disagreement) } ?? "null"),
       ("risk", merged.map { number($0.risk) } ?? "null"),
       ("decision", merged.map { quoted($0.decision.rawValue) } ?? "null"),
