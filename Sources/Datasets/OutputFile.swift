@@ -59,10 +59,12 @@ final class OutputFile {
     }
   }
 
-  /// Ends the file. Returns the SHA-256 of what was written.
+  /// Ends the file.
   ///
   /// - Parameter synchronizing: whether it is brought to the disk; false where all of a file system
   ///   soon is.
+  /// - Returns: the SHA-256 of what was written.
+  /// - Throws: `DatasetsError.cannotWrite`.
   @discardableResult
   func close(synchronizing: Bool = true) throws(DatasetsError) -> String {
     try flush()

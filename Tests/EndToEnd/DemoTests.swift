@@ -11,7 +11,9 @@ struct DemoTests {
     #expect(outcome.output.contains("agreed") && outcome.output.contains("resolved"))
     #expect(outcome.output.contains("Mean IoU with the true boxes"))
     #expect(outcome.output.contains("The dataset is in demo/dataset"))
-    #expect(try recorded(story.path("demo/dataset/annotations/instances_default.json")).contains("\"annotations\""))
+    #expect(
+      try recorded(story.path("demo/dataset/annotations/instances_default.json")).contains(
+        "\"annotations\""))
     // Again, over what it left: the same story.
     let again = try story.run("demo")
     #expect(again.code == 0, "\(again.complaint)")

@@ -48,6 +48,7 @@ package struct Split: Hashable, Sendable {
   /// - Parameters:
   ///   - sha256: 64 hexadecimal digits, as evenly spread as a random number.
   ///   - splits: their shares add up to 1.
+  /// - Returns: nil where there are no splits.
   static func name(for sha256: String, among splits: [Split]) -> String? {
     guard let number = UInt64(sha256.prefix(13), radix: 16) else { return splits.first?.name }
     let place = Double(number) / Double(1 << 52 as UInt64)

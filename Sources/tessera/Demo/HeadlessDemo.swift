@@ -165,7 +165,10 @@ struct HeadlessDemo {
       let images: [Image]
       let annotations: [Annotation]
     }
-    guard let data = FileManager.default.contents(atPath: output + "/annotations/instances_default.json") else {
+    guard
+      let data = FileManager.default.contents(
+        atPath: output + "/annotations/instances_default.json")
+    else {
       return ["the dataset is not there"]
     }
     let dataset = try JSONDecoder().decode(Dataset.self, from: data)
