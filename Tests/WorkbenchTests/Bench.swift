@@ -81,6 +81,13 @@ struct Bench {
     LabeledBox(box: Box(x: x, y: y, width: width, height: height), classID: 1)
   }
 
+  /// A history of these states, one made after the other.
+  static func history(_ start: [LabeledBox], _ states: [LabeledBox]...) -> History {
+    var history = History(start)
+    for boxes in states { _ = history.record(boxes) }
+    return history
+  }
+
   mutating func send(_ event: Event) {
     effects += update(&model, event)
   }

@@ -31,7 +31,11 @@ package enum Action: Hashable, Sendable {
   case findClass
   /// The next digits say how often the key after them acts.
   case count
-  case delete, undo, redo
+  case delete
+  /// Along the branch of the history that was worked on last.
+  case undo, redo
+  /// Through all changes as they were made, on whichever branch.
+  case older, newer
   case zoomIn, zoomOut, zoomFit, zoomActual
   case pan(Direction)
   case center

@@ -157,6 +157,11 @@ package enum KeyMap {
       Binding([Key("u")], .undo, in: .image, "undo", hint: "undo", command: "undo"),
       Binding([Key("U"), .control("r")], .redo, in: .image, "redo", command: "redo"),
       Binding(
+        [Key("(")], .older, in: .image, "to the change made before, undone ones too",
+        command: "older"),
+      Binding(
+        [Key(")")], .newer, in: .image, "to the change made after", command: "newer"),
+      Binding(
         [Key(.escape)], .cancel, in: .image,
         "leave the edge, the box; drop the corner, the points"),
     ]

@@ -28,13 +28,12 @@ package struct Edges: OptionSet, Hashable, Sendable {
 
 /// What a person draws on one image, with all that they drew before.
 ///
-/// Invariants: `history` is never empty and `history[position] == boxes`; every box lies inside the
-/// image and is at least one pixel wide and high; `selection`, if any, is an index into `boxes`.
+/// Invariants: every box lies inside the image and is at least one pixel wide and high; `selection`,
+/// if any, is an index into `boxes`.
 package struct Drawing: Hashable, Sendable {
   package let width: Int
   package let height: Int
-  package private(set) var history: [[LabeledBox]]
-  package private(set) var position: Int
+  package private(set) var history: History
   package var selection: Int?
   /// The edge or corner that the arrow keys move, when one is picked; otherwise they move the whole
   /// box. Empty: the next arrow picks one.
@@ -46,38 +45,33 @@ package struct Drawing: Hashable, Sendable {
   /// "Extreme clicking for efficient object annotation", ICCV 2017); nil when none is.
   package var points: [Pixel]?
 
-  package init(width: Int, height: Int, boxes: [LabeledBox] = []) {
+  package init(width: Int, height: Int, history: History = History()) {
     self.width = max(1, width)
     self.height = max(1, height)
-    history = [boxes]
-    position = 0
+    self.history = history
     crosshair = Pixel(x: width / 2, y: height / 2)
   }
 
-  package var boxes: [LabeledBox] { history[position] }
-  package var canUndo: Bool { position > 0 }
-  package var canRedo: Bool { position < history.count - 1 }
-  package var hasStrokes: Bool { history.count > 1 }
+  package var boxes: [LabeledBox] { history.boxes }
+  package var hasStrokes: Bool { history.changes > 0 }
 
   package var selected: LabeledBox? { selection.map { boxes[$0] } }
 
-  /// Takes a new state of the boxes; what was undone before is dropped. False when nothing changed.
+  /// Takes a new state of the boxes. False when nothing changed.
   package mutating func commit(_ boxes: [LabeledBox]) -> Bool {
-    guard boxes != self.boxes else { return false }
-    history.removeSubrange((position + 1)...)
-    history.append(boxes)
-    position += 1
+    guard history.record(boxes) else { return false }
     clampSelection()
     return true
   }
 
-  package mutating func undo() -> Bool { step(-1) }
-  package mutating func redo() -> Bool { step(1) }
+  package mutating func undo() -> Bool { walk { $0.undo() } }
+  package mutating func redo() -> Bool { walk { $0.redo() } }
+  package mutating func older() -> Bool { walk { $0.older() } }
+  package mutating func newer() -> Bool { walk { $0.newer() } }
 
-  private mutating func step(_ by: Int) -> Bool {
-    guard history.indices.contains(position + by) else { return false }
+  private mutating func walk(_ step: (inout History) -> Bool) -> Bool {
     let before = boxes
-    position += by
+    guard step(&history) else { return false }
     // What changed is what one looks at.
     let changed = boxes.indices.first { !before.indices.contains($0) || boxes[$0] != before[$0] }
     select(boxes.count < before.count ? nil : changed)

@@ -25,8 +25,10 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .cancel: cancel(&model)
   case .chooseClass(let number): return chooseClass(number, &model)
   case .delete: return delete(&model)
-  case .undo: return model.stroke({ $0.undo() }, { .undo(image: $1) })
-  case .redo: return model.stroke({ $0.redo() }, { .redo(image: $1) })
+  case .undo: return model.walk { $0.undo() }
+  case .redo: return model.walk { $0.redo() }
+  case .older: return model.walk { $0.older() }
+  case .newer: return model.walk { $0.newer() }
   case .findClass: model.dialog = .findClass(TextField(), chosen: 0)
   case .zoomIn, .zoomOut, .zoomFit, .zoomActual, .pan, .center, .zoomBox: look(action, &model)
   case .loupe: model.hasLoupe.toggle()
@@ -64,7 +66,8 @@ func perform(_ action: Action, times: Int, _ model: inout Model) -> [Effect] {
   case .move(let direction, let big):
     return move(direction, big: big, times: times, &model)
   case .grow(let pixels): return perform(.grow(pixels * times), &model)
-  case .nextBox, .previousBox, .undo, .redo, .nextEdge, .jump, .pan, .zoomIn, .zoomOut:
+  case .nextBox, .previousBox, .undo, .redo, .older, .newer, .nextEdge, .jump, .pan, .zoomIn,
+    .zoomOut:
     // Enough for any list, and soon over.
     return (0..<min(times, 1000)).flatMap { _ in perform(action, &model) }
   default: return perform(action, &model)

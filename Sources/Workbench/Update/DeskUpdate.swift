@@ -118,14 +118,11 @@ func postpone(_ model: inout Model) -> [Effect] {
 
 // MARK: Leaving
 
-/// Quits, and writes once more what the journal could not take before: there may be room now.
+/// Quits, and has the journal try once more what it could not take before: there may be room now.
 func leaveForGood(_ model: inout Model) -> [Effect] {
   guard model.journalFault != nil, let image = model.image else { return leave(&model) }
-  let start = model.drawing.history.first ?? []
-  return [
-    journal(.open(image: image.id, boxes: start), &model),
-    journal(.edit(image: image.id, boxes: model.drawing.boxes), &model),
-  ] + leave(&model)
+  let shown = model.drawing.history.position
+  return [journal(.go(image: image.id, change: shown), &model)] + leave(&model)
 }
 
 /// Quits; the lease is given back when nothing was drawn, so that others need not wait for it.

@@ -119,7 +119,7 @@ private func lay(_ image: ImageRecord, boxes: [LabeledBox], _ model: inout Model
   model.sharpening = nil
   model.viewport.fits = true
   model.refit()
-  model.drawing = Drawing(width: image.width, height: image.height, boxes: boxes)
+  model.drawing = Drawing(width: image.width, height: image.height, history: History(boxes))
   guard let draft = model.drafts[image.id] else {
     return [.load(image), journal(.open(image: image.id, boxes: boxes), &model)]
   }

@@ -114,6 +114,14 @@ extension Model {
 
   /// Commits new boxes.
   mutating func commit(_ boxes: [LabeledBox]) -> [Effect] {
-    stroke({ $0.commit(boxes) }, { .edit(image: $1, boxes: $0.boxes) })
+    stroke({ $0.commit(boxes) }) {
+      .edit(
+        image: $1, boxes: $0.boxes, change: $0.history.position, after: $0.history.parent ?? 0)
+    }
+  }
+
+  /// Shows another of the changes.
+  mutating func walk(_ step: (inout Drawing) -> Bool) -> [Effect] {
+    stroke(step) { .go(image: $1, change: $0.history.position) }
   }
 }

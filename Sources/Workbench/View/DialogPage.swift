@@ -101,8 +101,8 @@ struct DialogPage {
       switch question {
       case .goOn(let draft):
         (
-          "You had begun with this image: \(counted(draft.position, "stroke")), "
-            + "\(counted(draft.history[draft.position].count, "box", "boxes")), not submitted. "
+          "You had begun with this image: \(counted(draft.history.changes, "stroke")), "
+            + "\(counted(draft.history.boxes.count, "box", "boxes")), not submitted. "
             + "Go on with them?",
           "go on", "start over"
         )

@@ -34,6 +34,11 @@ enum StatusLine {
     guard model.focus != .unseen else { return parts }
     if let count = model.count { parts.append("\(count)...") }
     if let points = model.drawing.points { parts.append("point \(points.count + 1) of 4") }
+    let history = model.drawing.history
+    if history.branches > 1 || history.position < history.changes {
+      let branches = history.branches > 1 ? ", \(history.branches) branches" : ""
+      parts.append("change \(history.position) of \(history.changes)\(branches)")
+    }
     parts.append("zoom \(zoom(model.viewport))")
     let at = model.drawing.crosshair
     parts.append("\(theme.mark("┼", ascii: "+")) \(at.x),\(at.y)")

@@ -1,4 +1,3 @@
-import Cells
 import FoundationEssentials
 import Glibc
 import Labels
@@ -8,12 +7,15 @@ import Workbench
 ///
 /// The file lies beside the workspace, so that it is found again from any terminal. While it is
 /// open it is locked: the same person cannot draw in two terminals at once. It is emptied when
-/// nothing unsubmitted is left in it. A line cut short by a crash is passed over when it is read.
+/// nothing unsubmitted is left in it. A line cut short by a crash, or damaged, is passed over when it is
+/// read.
 final class Journal {
   let drafts: [Draft]
   private let descriptor: Int32
   private let path: String
   private var open: Set<Int>
+  /// Lines that are not known to be on disk: those that it refused go before the next.
+  private var backlog: [UInt8] = []
 
   init(workspace: String, person: String, role: Session.Role) throws {
     let folder = workspace + "-drafts"
@@ -39,24 +41,30 @@ final class Journal {
 
   deinit { close(descriptor) }
 
-  /// Adds an entry; returns once it is on disk.
+  /// Adds an entry; returns once it is on disk, and all before it.
   func append(_ entry: JournalEntry) throws {
     if case .close(let image) = entry { open.remove(image) } else { open.insert(entry.image) }
+    backlog += try JournalLine.bytes(of: entry)
     if open.isEmpty {
       guard ftruncate(descriptor, 0) == 0 else { throw Failure(.ioError, fault) }
     } else {
-      // A line of its own even after one that a crash cut short.
-      var bytes = Array("\n".utf8) + (try JSONEncoder().encode(Line(entry))) + Array("\n".utf8)
-      while !bytes.isEmpty {
-        let written = write(descriptor, bytes, bytes.count)
-        guard written > 0 else {
-          if errno == EINTR { continue }
-          throw Failure(.ioError, fault)
-        }
-        bytes.removeFirst(written)
-      }
+      try writeBacklog()
     }
     guard fdatasync(descriptor) == 0 else { throw Failure(.ioError, fault) }
+    backlog = []
+  }
+
+  /// Writes all of it, what may be there already included: a line that comes twice counts once.
+  private func writeBacklog() throws {
+    var rest = backlog[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard written > 0 else {
+        if errno == EINTR { continue }
+        throw Failure(.ioError, fault)
+      }
+      rest = rest.dropFirst(written)
+    }
   }
 
   private var fault: String { "\(path): \(Self.lastError())" }
@@ -73,10 +81,7 @@ final class Journal {
       guard count > 0 else { break }
       content += chunk.prefix(count)
     }
-    let decoder = JSONDecoder()
-    return content.split(separator: UInt8(ascii: "\n")).compactMap {
-      (try? decoder.decode(Line.self, from: Data($0)))?.entry
-    }
+    return JournalLine.entries(in: content)
   }
 
   /// A person's name as a file name: everything but letters and digits is percent-encoded.
@@ -88,55 +93,5 @@ final class Journal {
       let hex = String(byte, radix: 16)
       return "%" + (hex.count < 2 ? "0" : "") + hex
     }.joined()
-  }
-}
-
-/// A journal entry as JSON.
-private struct Line: Codable {
-  struct Stored: Codable {
-    var x, y, width, height: Double
-    var classID: Int
-  }
-
-  var act: String
-  var image: Int
-  var boxes: [Stored]?
-  var text: String?
-
-  init(_ entry: JournalEntry) {
-    image = entry.image
-    switch entry {
-    case .open(_, let boxes): (act, self.boxes) = ("open", boxes.map(Stored.init))
-    case .edit(_, let boxes): (act, self.boxes) = ("edit", boxes.map(Stored.init))
-    case .undo: act = "undo"
-    case .redo: act = "redo"
-    case .reason(_, let text): (act, self.text) = ("reason", text)
-    case .close: act = "close"
-    }
-  }
-
-  var entry: JournalEntry? {
-    let labeled = (boxes ?? []).map(\.labeled)
-    return switch act {
-    case "open": .open(image: image, boxes: labeled)
-    case "edit": .edit(image: image, boxes: labeled)
-    case "undo": .undo(image: image)
-    case "redo": .redo(image: image)
-    case "reason": .reason(image: image, text: text ?? "")
-    case "close": .close(image: image)
-    default: nil
-    }
-  }
-}
-
-extension Line.Stored {
-  init(_ labeled: LabeledBox) {
-    let box = labeled.box
-    self.init(
-      x: box.x, y: box.y, width: box.width, height: box.height, classID: labeled.classID)
-  }
-
-  var labeled: LabeledBox {
-    LabeledBox(box: Box(x: x, y: y, width: width, height: height), classID: classID)
   }
 }

@@ -55,7 +55,7 @@ enum WorkbenchRun {
     var open: [Draft] = []
     for draft in journal.drafts {
       let own = try workspace.answer(by: person, to: draft.image)?.annotation.answer
-      if own == .boxes(draft.history[draft.position]) {
+      if own == .boxes(draft.history.boxes) {
         try journal.append(.close(image: draft.image))
       } else {
         open.append(draft)
