@@ -12,7 +12,7 @@ TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 
 .PHONY: demo test build install uninstall lint format bench bench-show fuzz-decoders fuzz-json \
-	sanitize golden readers all-readers packages test-packages toolchain clean help
+	kill-storm sanitize golden readers all-readers packages test-packages toolchain clean help
 
 demo: build ## try it: sample images, simulated colleagues, you (HEADLESS=1: no terminal needed)
 	$(PROGRAM) demo $(if $(HEADLESS),--headless)
@@ -51,6 +51,9 @@ format: toolchain ## let swift format have its way
 
 fuzz-json: packages ## damaged JSON lines, for SECONDS=60: none may crash the reader
 	FUZZ_SECONDS=$(or $(SECONDS),60) $(SWIFT) test --filter JSONFuzzTests
+
+kill-storm: packages ## kill -9 at any byte, RUNS=1000 times: no stroke called saved may be lost
+	KILLS=$(or $(RUNS),1000) $(SWIFT) test --filter KillStormTests
 
 bench: packages ## what is measured, and against whom
 	Benchmarks/run

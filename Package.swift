@@ -132,6 +132,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEnd", dependencies: ["TerminalDriver", "tessera"], swiftSettings: settings),
+    .testTarget(
+      name: "StormTests",
+      dependencies: [
+        "Cells", "Labels", "Pixels", "Store", "TerminalDriver", "Workbench", "tessera",
+      ], swiftSettings: settings),
 
     // MARK: Benchmarks
 

@@ -182,7 +182,7 @@ package final class TmuxSession {
   @discardableResult
   private static func tmux(_ arguments: [String]) throws -> String {
     // A UTF-8 locale, or tmux shows every other character as an underscore.
-    let (status, output) = try spawn(["env", "-u", "TMUX", "LC_ALL=C.UTF-8", "tmux"] + arguments)
+    let (status, output) = try finish(["env", "-u", "TMUX", "LC_ALL=C.UTF-8", "tmux"] + arguments)
     guard status == 0 else {
       throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(output)")
     }
@@ -193,32 +193,14 @@ package final class TmuxSession {
   ///
   /// Not Foundation's Process, which waits until every descendant is gone: tmux leaves its server behind. For the
   /// same reason the output goes to a file and not through a pipe.
-  private static func spawn(_ arguments: [String]) throws -> (status: Int32, output: String) {
+  private static func finish(_ arguments: [String]) throws -> (status: Int32, output: String) {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("tmux-\(UUID())")
     defer { try? FileManager.default.removeItem(at: file) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-
-    // The threads that tests run on block all signals, and the server would inherit that: deaf to kill-server.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var noSignals = sigset_t()
-    sigemptyset(&noSignals)
-    posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-
-    let words = arguments.map { strdup($0) }
-    defer { words.forEach { free($0) } }
-    var process = pid_t()
-    let failure = posix_spawnp(
-      &process, arguments[0], &actions, &attributes, words + [nil], environ)
-    guard failure == 0 else {
-      throw Failure(description: "\(arguments[0]): \(String(cString: strerror(failure)))")
+    let process = try TerminalDriver.spawn(arguments) { actions in
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_addopen(
+        &actions, 1, file.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+      posix_spawn_file_actions_adddup2(&actions, 1, 2)
     }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {

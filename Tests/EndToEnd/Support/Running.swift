@@ -1,4 +1,5 @@
 import Foundation
+import TerminalDriver
 
 /// What a program left behind when it ended.
 struct Outcome {
@@ -35,9 +36,6 @@ final class Running {
     self.log = log
     command = words.joined(separator: " ")
     try FileManager.default.createDirectory(at: log, withIntermediateDirectories: true)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
     let source: String
     switch input {
     case .nothing: source = "/dev/null"
@@ -46,13 +44,6 @@ final class Running {
       source = log.appending(path: "input").path
       try Data(text.utf8).write(to: URL(filePath: source))
     }
-    posix_spawn_file_actions_addopen(&actions, 0, source, O_RDONLY, 0)
-    let flags = O_WRONLY | O_CREAT | O_TRUNC
-    for (descriptor, name) in [(Int32(1), "output"), (2, "complaint")] {
-      let path = log.appending(path: name).path
-      posix_spawn_file_actions_addopen(&actions, descriptor, path, flags, 0o600)
-    }
-
     var ends: [Int32] = [-1, -1]
     let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue
     guard socketpair(AF_UNIX, Int32(kind), 0, &ends) == 0 else {
@@ -60,27 +51,16 @@ final class Running {
     }
     defer { close(ends[1]) }
     end = ends[0]
-    // Only this program inherits it.
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 3)
-
-    // The threads that tests run on block signals, and a program would inherit that: deaf to SIGTERM.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var noSignals = sigset_t()
-    sigemptyset(&noSignals)
-    posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-
-    let arguments = words.map { strdup($0) }
-    defer { arguments.forEach { free($0) } }
-    var started = pid_t()
-    let failure = posix_spawnp(
-      &started, words[0], &actions, &attributes, arguments + [nil], environ)
-    guard failure == 0 else {
-      throw Failure(description: "\(words[0]): \(String(cString: strerror(failure)))")
+    process = try spawn(words) { actions in
+      posix_spawn_file_actions_addopen(&actions, 0, source, O_RDONLY, 0)
+      let flags = O_WRONLY | O_CREAT | O_TRUNC
+      for (descriptor, name) in [(Int32(1), "output"), (2, "complaint")] {
+        let path = log.appending(path: name).path
+        posix_spawn_file_actions_addopen(&actions, descriptor, path, flags, 0o600)
+      }
+      // Only this program inherits it.
+      posix_spawn_file_actions_adddup2(&actions, ends[1], 3)
     }
-    process = started
   }
 
   deinit {
