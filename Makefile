@@ -11,7 +11,7 @@ PACKAGES := libncursesw5-dev libpng-dev libjpeg62-turbo-dev libwebp-dev \
 TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 
-.PHONY: demo test build install uninstall lint format bench bench-show fuzz-decoders fuzz-json \
+.PHONY: demo test build install uninstall lint format bench bench-show fuzz fuzz-decoders fuzz-json \
 	kill-storm sanitize golden readers all-readers packages test-packages toolchain clean help
 
 demo: build ## try it: sample images, simulated colleagues, you (HEADLESS=1: no terminal needed)
@@ -48,6 +48,10 @@ lint: toolchain ## swift format, strictly
 
 format: toolchain ## let swift format have its way
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+fuzz: packages ## random events to every screen of the workbench (EVENTS=1000000)
+	EVENTS=$(or $(EVENTS),1000000) FUZZ=1 $(SWIFT) test --scratch-path .build-fuzz \
+	  --filter WorkbenchTests.FuzzTests
 
 fuzz-json: packages ## damaged JSON lines, for SECONDS=60: none may crash the reader
 	FUZZ_SECONDS=$(or $(SECONDS),60) $(SWIFT) test --filter JSONFuzzTests

@@ -15,6 +15,9 @@ let settings: [SwiftSetting] = [
 /// slower.
 let hotSettings = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// What random events are sent to: optimized where a million of them are.
+let fuzzedSettings = Context.environment["FUZZ"] == nil ? settings : hotSettings
+
 /// Settings shared by the C shims.
 let shimSettings: [CSetting] = [
   .treatAllWarnings(as: .error), .unsafeFlags(["-std=gnu11", "-Wall", "-Wextra"]),
@@ -44,12 +47,12 @@ let package = Package(
 
     // MARK: Labels
 
-    .target(name: "Labels", swiftSettings: settings),
+    .target(name: "Labels", swiftSettings: fuzzedSettings),
     .testTarget(name: "LabelsTests", dependencies: ["Labels"], swiftSettings: settings),
 
     // MARK: Cells
 
-    .target(name: "Cells", swiftSettings: settings),
+    .target(name: "Cells", swiftSettings: fuzzedSettings),
     .testTarget(name: "CellsTests", dependencies: ["Cells"], swiftSettings: settings),
 
     // MARK: Consensus
@@ -100,12 +103,12 @@ let package = Package(
 
     .target(
       name: "Workbench", dependencies: ["Cells", "Consensus", "Labels", "Pixels"],
-      swiftSettings: settings),
+      swiftSettings: fuzzedSettings),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["Cells", "Consensus", "Labels", "Pixels", "Workbench"],
       exclude: ["Golden"],
-      swiftSettings: settings),
+      swiftSettings: fuzzedSettings),
 
     // MARK: Terminal
 

@@ -1,4 +1,5 @@
 import Cells
+import Workbench
 
 /// One thing that a person does: what the model takes, and what a terminal sends for it.
 struct Stroke {
@@ -43,7 +44,10 @@ struct Stroke {
       for _ in 0..<4 { points += corner() }
       return points
     case 3:
-      return drag((0..<3).map { _ in (random.below(columns), 1 + random.below(rows - 3)) })
+      // Pressed on the picture: beside it are buttons.
+      let start = (random.below(columns - Layout.panelWidth), 1 + random.below(rows - 3))
+      return drag(
+        [start] + (0..<2).map { _ in (random.below(columns), random.below(rows)) })
     case 4, 5: return typed(String(repeating: "u", count: 1 + random.below(4)))
     case 6: return typed("U")
     case 7:

@@ -221,7 +221,9 @@ final class Storm {
     let bytes = (try? Data(contentsOf: journal)) ?? Data()
     let kept = JournalLine.entries(in: Array(bytes))
     let expected = past + desk.entries
-    let promised = past.count + moments[shown].entries
+    // A screen that was not awaited promised nothing.
+    let saved = isEarly ? 0 : moments[shown].entries
+    let promised = past.count + saved
     guard kept.count >= promised else {
       throw Fault(description: "\(kept.count) entries are kept of \(promised) called saved")
     }
@@ -235,7 +237,7 @@ final class Storm {
       }
     }
     tally.kills += 1
-    tally.promised += moments[shown].entries
+    tally.promised += saved
     tally.more += kept.count - promised
     tally.unsaved += expected.count - kept.count
     tally.torn += bytes.isEmpty || bytes.last == UInt8(ascii: "\n") ? 0 : 1
@@ -298,6 +300,7 @@ final class Storm {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = Array(words.dropFirst())
     process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {

@@ -16,9 +16,12 @@ package struct Draft: Hashable, Sendable {
 
   /// What a journal amounts to: the images that were opened and not closed, the one that was
   /// worked on last coming last. Boxes whose image was never opened, its line being lost, count as drawn
-  /// on an empty one; other entries that fit nothing before them are passed over.
-  package static func replay(_ entries: some Sequence<JournalEntry>) -> [Draft] {
-    var drafts: [Draft] = []
+  /// on an empty one; other entries that fit nothing before them are passed over. `drafts` are what came
+  /// of earlier entries.
+  package static func replay(
+    _ entries: some Sequence<JournalEntry>, onto drafts: [Draft] = []
+  ) -> [Draft] {
+    var drafts = drafts
     for entry in entries {
       let found = drafts.firstIndex { $0.image == entry.image }
       var draft = found.map { drafts.remove(at: $0) }

@@ -158,5 +158,11 @@ extension Model {
     shown = .everything
     count = nil
     viewBefore = nil
+    // A question about one image must not be answered about the next.
+    switch dialog {
+    case .skip, .findClass, .reason, .confirm(.goOn), .confirm(.submitEmpty), .confirm(.dropOwn):
+      dialog = nil
+    case .help, .guideline, .command, .confirm(.quit), nil: break
+    }
   }
 }

@@ -13,7 +13,6 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
       model.say("There is nothing further back.")
       return []
     }
-    model.putAway()
     return open(assignment, &model)
   case .disputed(let dispute): return open(dispute, &model)
   case .loaded(let image, let picture):
@@ -40,7 +39,7 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
     model.say("Your strokes are not saved: \(reason)", .warning)
   case .submitted(let image, let outcome): return submitted(image, outcome, &model)
   case .resolved(let image):
-    guard model.image?.id == image else { return [] }
+    guard model.image?.id == image, model.isSending else { return [] }
     model.drafts[image] = nil
     let said = decision(model)
     model.clearDesk()
@@ -55,7 +54,6 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
         .warning)
     }
   case .failed(let reason):
-    model.sending = nil
     if model.image == nil { model.desk = .empty }
     model.say(reason, .warning)
   }
@@ -76,24 +74,22 @@ private func tick(_ model: inout Model) -> [Effect] {
 }
 
 private func open(_ assignment: Assignment?, _ model: inout Model) -> [Effect] {
+  model.putAway()
   guard let assignment else {
-    model.clearDesk()
     model.desk = .empty
     return []
   }
-  model.clearDesk()
   model.desk = .labeling(assignment)
   if let skipped = assignment.skipped { model.say("You skipped it: \(skipped)") }
   return lay(assignment.image, boxes: assignment.earlier, &model)
 }
 
 private func open(_ dispute: Case?, _ model: inout Model) -> [Effect] {
+  model.putAway()
   guard let dispute else {
-    model.clearDesk()
     model.desk = .empty
     return []
   }
-  model.clearDesk()
   model.desk = .resolving(dispute)
   let effects = lay(dispute.image, boxes: [], &model)
   zoom(toBoxesOf: dispute, &model)
@@ -147,7 +143,8 @@ func answerGoOn(_ draft: Draft, accept: Bool, _ model: inout Model) -> [Effect] 
 }
 
 private func submitted(_ image: Int, _ outcome: Standing, _ model: inout Model) -> [Effect] {
-  guard let record = model.image, record.id == image else { return [] }
+  // What came late, or twice, must not take newer strokes away.
+  guard let record = model.image, record.id == image, model.isSending else { return [] }
   model.drafts[image] = nil
   if model.session.showsOutcome { model.outcome = (record.name, outcome) }
   var said = "Submitted \(record.name)."
@@ -190,8 +187,8 @@ private func sentence(_ outcome: Standing) -> String {
 private func refused(
   _ image: Int, _ reason: String, isFinal: Bool, _ model: inout Model
 ) -> [Effect] {
+  guard model.image?.id == image, model.isSending else { return [] }
   model.sending = nil
-  guard model.image?.id == image else { return [] }
   guard isFinal else {
     model.say(reason, .warning)
     return []
