@@ -34,6 +34,8 @@ struct DeskTests {
     }
     bench.type("<Esc>q")
     #expect(bench.model.dialog != nil, "no other key drops strokes")
+    bench.type("<C-c>")
+    #expect(bench.model.dialog != nil && bench.effects.last == .quit && bench.journal.isEmpty)
     bench.type("y")
     #expect(bench.boxes == states[2])
     bench.type("u")

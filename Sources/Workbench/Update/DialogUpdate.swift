@@ -5,6 +5,8 @@ import Labels
 func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
   guard let dialog = model.dialog else { return [] }
   if key == .control("c") {
+    // Whether to go on with earlier strokes can be left open, but nothing be drawn before it is answered.
+    if case .confirm(.goOn) = dialog { return [.quit] }
     model.dialog = nil
     return []
   }
