@@ -15,7 +15,7 @@ private let mayKnow: [String: Set<String>] = [
   "Terminal": ["Cells", "CNCurses"],
   "tessera": [
     "Labels", "Cells", "Consensus", "Pixels", "Store", "Datasets", "Catalogue", "Workbench",
-    "Terminal", "ArgumentParser", "Logging",
+    "Terminal", "ArgumentParser", "Logging", "TOMLKit",
   ],
 ]
 

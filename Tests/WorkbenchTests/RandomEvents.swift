@@ -14,7 +14,7 @@ struct RandomEvents {
   init(seed: UInt64, role: Session.Role) {
     random = Random(seed: seed)
     self.role = role
-    keys = KeyMap.bindings.filter { $0.roles.contains(role) }.flatMap(\.keys)
+    keys = KeyMap.tessera.bindings.filter { $0.roles.contains(role) }.flatMap(\.keys)
   }
 
   mutating func below(_ limit: Int) -> Int { random.below(limit) }

@@ -24,11 +24,20 @@ package struct Focus: OptionSet, Hashable, Sendable {
   package static let image: Focus = [.crosshair, .corner, .points, .box, .edge]
   package static let desk: Focus = [.image, .unseen]
   package static let any: Focus = [.desk, .idle]
+
+  /// What each is called outside the program.
+  package static let names: [(focus: Focus, name: String)] = [
+    (.crosshair, "crosshair"), (.corner, "corner"), (.points, "points"), (.box, "box"),
+    (.edge, "edge"), (.idle, "idle"), (.unseen, "unseen"),
+  ]
 }
 
 /// One line of the key table: the dispatcher, the help, the hints and the `:` commands are all
 /// made from it.
-package struct Binding: Sendable {
+package struct Binding: Hashable, Sendable {
+  /// What a keymap calls it: stable, lower case, words joined by hyphens. Of two lines with one name
+  /// each is for a role of its own.
+  package var name: String
   package var keys: [Key]
   package var action: Action
   package var focus: Focus
@@ -42,12 +51,13 @@ package struct Binding: Sendable {
   /// Its name after `:`; nil where a command makes no sense.
   package var command: String?
 
+  /// Its name is that of its command unless told otherwise.
   package init(
     _ keys: [Key], _ action: Action, in focus: Focus = .any,
     for roles: Set<Session.Role> = [.labeler, .expert], _ help: String, group: String? = nil,
-    hint: String? = nil,
-    command: String? = nil
+    hint: String? = nil, command: String? = nil, name: String? = nil
   ) {
+    self.name = name ?? command.map { $0.lowercased().replacing(" ", with: "-") } ?? ""
     self.keys = keys
     self.action = action
     self.focus = focus
@@ -63,12 +73,15 @@ package struct Binding: Sendable {
   }
 }
 
-package enum KeyMap {
-  /// The table. For every key, focus and role at most one line applies (a test checks it).
-  package static let bindings: [Binding] =
-    deciding + drawing + moves + classes + viewing + general
+/// The keys in force. For every key, focus and role at most one line applies (`fault` checks it).
+package struct KeyMap: Hashable, Sendable {
+  package internal(set) var bindings: [Binding]
 
-  package static func action(for key: Key, focus: Focus, role: Session.Role) -> Action? {
+  /// Tessera's own keys: the table from which every keymap is made.
+  package static let tessera = KeyMap(
+    bindings: deciding + drawing + moves + classes + viewing + general)
+
+  package func action(for key: Key, focus: Focus, role: Session.Role) -> Action? {
     bindings.first { $0.keys.contains(key) && $0.applies(to: focus, role: role) }?.action
   }
 
@@ -121,21 +134,26 @@ package enum KeyMap {
         [Key(" ")], .mark, in: .image, "set a corner of a new box, then the other", hint: "corner",
         command: "mark"),
       Binding(
-        [Key(.enter)], .mark, in: .corner, "finish the box"),
-      Binding([Key(.tab)], .nextBox, in: .image, "select the next box", hint: "next box"),
-      Binding([Key(.tab, .shift)], .previousBox, in: .image, "select the box before"),
+        [Key(.enter)], .mark, in: .corner, "finish the box", name: "finish"),
+      Binding(
+        [Key(.tab)], .nextBox, in: .image, "select the next box", hint: "next box",
+        name: "next-box"),
+      Binding(
+        [Key(.tab, .shift)], .previousBox, in: .image, "select the box before",
+        name: "previous-box"),
       Binding(
         [Key("t")], .extremes, in: [.crosshair, .corner, .points, .box, .edge],
         "box by the four outermost points, Space on each",
         hint: "four points", command: "points"),
       Binding(
-        [Key(.backspace), Key(.delete)], .dropPoint, in: .points, "take the last point back"),
+        [Key(.backspace), Key(.delete)], .dropPoint, in: .points, "take the last point back",
+        name: "drop-point"),
       Binding(
         [Key("n")], .snap, in: [.box, .edge],
         "snap the selected box to the picture's own edges", hint: "snap", command: "snap"),
       Binding(
         [Key("e")], .pickEdge, in: [.box, .edge],
-        "pick an edge; arrows choose and move it", hint: "edge"),
+        "pick an edge; arrows choose and move it", hint: "edge", name: "pick-edge"),
     ] + edges + [
       Binding(
         [Key(".")], .grow(1), in: [.box, .edge], "grow the box by 1 pixel on every side",
@@ -143,8 +161,11 @@ package enum KeyMap {
       Binding(
         [Key(",")], .grow(-1), in: [.box, .edge], "shrink the box by 1 pixel on every side",
         command: "shrink"),
-      Binding([Key(">")], .grow(10), in: [.box, .edge], "grow the box by 10 pixels"),
-      Binding([Key("<")], .grow(-10), in: [.box, .edge], "shrink the box by 10 pixels"),
+      Binding(
+        [Key(">")], .grow(10), in: [.box, .edge], "grow the box by 10 pixels", name: "grow-more"),
+      Binding(
+        [Key("<")], .grow(-10), in: [.box, .edge], "shrink the box by 10 pixels",
+        name: "shrink-more"),
       Binding(
         [Key("y")], .duplicate, in: [.box, .edge], "put a copy of the box beside it",
         command: "duplicate"),
@@ -163,7 +184,7 @@ package enum KeyMap {
         [Key(")")], .newer, in: .image, "to the change made after", command: "newer"),
       Binding(
         [Key(.escape)], .cancel, in: .image,
-        "leave the edge, the box; drop the corner, the points"),
+        "leave the edge, the box; drop the corner, the points", name: "cancel"),
     ]
 
   private static let edges: [Binding] = {
@@ -178,35 +199,43 @@ package enum KeyMap {
       ([Key(.character("n"), .alt)], [.right, .bottom], "bottom right corner"),
     ]
     return picks.map { keys, edges, name in
-      Binding(
+      let words = name.split(separator: " ")
+      return Binding(
         keys, .pick(edges), in: [.box, .edge], "pick the \(name); arrows move it",
         group: edges.isCorner
-          ? "pick a corner: Y, U, B or N, as they lie" : "pick an edge; arrows move it")
+          ? "pick a corner: Y, U, B or N, as they lie" : "pick an edge; arrows move it",
+        name: (words.suffix(1) + words.dropLast()).joined(separator: "-"))
     }
   }()
 
   private static let moves: [Binding] = {
     let arrows:
-      [(Action.Direction, Key.Code, Unicode.Scalar, Unicode.Scalar, Unicode.Scalar, String)] = [
-        (.left, .left, "h", "H", "[", "left"), (.down, .down, "j", "J", "}", "down"),
-        (.up, .up, "k", "K", "{", "up"), (.right, .right, "l", "L", "]", "right"),
+      [(
+        Action.Direction, Key.Code, Key.Code, Unicode.Scalar, Unicode.Scalar, Unicode.Scalar, String
+      )] = [
+        (.left, .left, .home, "h", "H", "[", "left"),
+        (.down, .down, .pageDown, "j", "J", "}", "down"),
+        (.up, .up, .pageUp, "k", "K", "{", "up"),
+        (.right, .right, .end, "l", "L", "]", "right"),
       ]
-    return arrows.flatMap { direction, arrow, letter, capital, bracket, name in
+    return arrows.flatMap { direction, arrow, page, letter, capital, bracket, name in
       [
         Binding(
           [Key(arrow), Key(letter)], .move(direction, big: false), in: .image,
-          "\(name): crosshair by a block, box or edge by 1 pixel"),
+          "\(name): crosshair by a block, box or edge by 1 pixel", name: "move-\(name)"),
         Binding(
           [Key(arrow, .shift), Key(capital)], .move(direction, big: true), in: .image,
-          "\(name): crosshair by 8 blocks, box or edge by 10 pixels"),
+          "\(name): crosshair by 8 blocks, box or edge by 10 pixels", name: "move-\(name)-far"),
         Binding(
           [Key(arrow, .alt), Key(.character(letter), .alt)], .nextEdge(direction),
           in: [.crosshair, .corner, .points],
-          "crosshair \(name) to the next edge in the picture"),
+          "crosshair \(name) to the next edge in the picture", name: "seek-\(name)"),
         Binding(
           [Key(bracket)], .jump(direction), in: [.crosshair, .corner, .points],
-          "crosshair \(name) by half a screen"),
-        Binding([Key(arrow, .control)], .pan(direction), in: .image, "pan \(name)"),
+          "crosshair \(name) by half a screen", name: "jump-\(name)"),
+        Binding(
+          [Key(arrow, .control), Key(page)], .pan(direction), in: .image, "pan \(name)",
+          name: "pan-\(name)"),
       ]
     }
   }()
@@ -216,13 +245,15 @@ package enum KeyMap {
       Binding(
         [Key(Unicode.Scalar(UInt8(48 + number)))], .chooseClass(number), in: .image,
         "class \(number) for the selected box, and for the next",
-        group: "the class of the selected box, and of the next")
+        group: "the class of the selected box, and of the next", name: "class-\(number)")
     } + [
       Binding(
-        [Key("/")], .findClass, in: .image, "choose a class by typing some of its name"),
+        [Key("/")], .findClass, in: .image, "choose a class by typing some of its name",
+        name: "find-class"),
       Binding(
         [Key("'")], .count, in: .image,
-        "and a number: how often the next key acts ('12l)"),
+        "and a number: how often the next key acts ('12l)",
+        name: "count"),
     ]
 
   private static let viewing: [Binding] = [
@@ -239,21 +270,19 @@ package enum KeyMap {
     Binding(
       [Key("o")], .loupe, in: .image, "a loupe in a corner: what lies around the focus",
       hint: "loupe", command: "loupe"),
-    Binding([Key("c")], .center, in: .image, "bring the box or the crosshair to the middle"),
+    Binding(
+      [Key("c")], .center, in: .image, "bring the box or the crosshair to the middle",
+      name: "center"),
     Binding(
       [Key("p")], .cycleGlyphs, in: .image, "draw the picture with finer or coarser characters",
       command: "glyphs"),
-    Binding([Key(.pageUp)], .pan(.up), in: .image, "pan up"),
-    Binding([Key(.pageDown)], .pan(.down), in: .image, "pan down"),
-    Binding([Key(.home)], .pan(.left), in: .image, "pan left"),
-    Binding([Key(.end)], .pan(.right), in: .image, "pan right"),
   ]
 
   private static let general: [Binding] = [
     Binding([Key("g")], .guideline, "read the guideline", hint: "guideline", command: "guideline"),
     Binding(
       [Key("?"), Key(.function(1))], .help, "this help", hint: "help", command: "help"),
-    Binding([Key(":")], .command, "type a command"),
+    Binding([Key(":")], .command, "type a command", name: "command"),
     Binding([.control("l")], .redraw, "draw the screen anew", command: "redraw"),
     Binding([.control("z")], .suspend, "put the program to sleep (fg wakes it)", command: "sleep"),
     Binding(

@@ -14,10 +14,12 @@ package struct Session: Hashable, Sendable {
   package var images: Int
   /// Whether a labeler is told what their answer led to (the demo does; real teams stay blind).
   package var showsOutcome: Bool
+  /// The keys in force.
+  package var keys: KeyMap
 
   package init(
     person: String, role: Role, workspace: String, classes: [LabelClass], guideline: String,
-    images: Int, showsOutcome: Bool = false
+    images: Int, showsOutcome: Bool = false, keys: KeyMap = .tessera
   ) {
     self.person = person
     self.role = role
@@ -26,6 +28,7 @@ package struct Session: Hashable, Sendable {
     self.guideline = guideline
     self.images = images
     self.showsOutcome = showsOutcome
+    self.keys = keys
   }
 
   /// The class's place in the list, from 1: the digit that chooses it.

@@ -18,11 +18,11 @@ func run(command text: String, _ model: inout Model) -> [Effect] {
   default: break
   }
   let wanted = words.joined(separator: " ")
-  let binding = KeyMap.bindings.first {
+  let binding = model.session.keys.bindings.first {
     $0.command == wanted && $0.applies(to: model.focus, role: model.session.role)
   }
   guard let binding else {
-    model.say("There is no command \(wanted) here; ? lists them.", .warning)
+    model.say("There is no command \(wanted) here; \(model.keyName(.help)) lists them.", .warning)
     return []
   }
   return perform(binding.action, &model)

@@ -5,7 +5,8 @@ import Labels
 func submit(_ model: inout Model) -> [Effect] {
   guard !model.isSending, !model.focus.isDisjoint(with: .image) else { return [] }
   if model.drawing.anchor != nil {
-    model.say("Finish the box first (Space), or drop its corner (Esc).", .warning)
+    model.say("Finish the box first (\(model.keyName(.mark))), or drop its corner "
+        + "(\(model.keyName(.cancel))).", .warning)
     return []
   }
   if model.drawing.boxes.isEmpty {
@@ -43,7 +44,9 @@ func goBack(_ model: inout Model) -> [Effect] {
 func leaveRevision(_ model: inout Model) -> [Effect] {
   guard case .labeling(let assignment) = model.desk, assignment.isRevision, !model.isSending
   else {
-    model.say("This image waits for your answer: s submits, x skips.")
+    model.say(
+      "This image waits for your answer: \(model.keyName(.submit)) submits, "
+        + "\(model.keyName(.skip)) skips.")
     return []
   }
   model.putAway()
@@ -92,7 +95,7 @@ func editMerged(_ model: inout Model) -> [Effect] {
   guard case .resolving(let dispute) = model.desk, let merged = dispute.merged else { return [] }
   let effects = model.commit(merged.boxes.map(\.labeled))
   if !model.drawing.boxes.isEmpty { model.drawing.select(0) }
-  model.say("The merged boxes are yours to change; s decides by them.")
+  model.say("The merged boxes are yours to change; \(model.keyName(.submit)) decides by them.")
   return effects
 }
 

@@ -54,7 +54,7 @@ private func zoomToBox(_ model: inout Model) {
     return
   }
   guard let box = model.drawing.selected?.box else {
-    model.say("Select a box first: Tab does.")
+    model.say("Select a box first: \(model.keyName(.nextBox)) does.")
     return
   }
   let before = model.viewport

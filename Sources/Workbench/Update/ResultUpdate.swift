@@ -135,7 +135,7 @@ func answerGoOn(_ draft: Draft, accept: Bool, _ model: inout Model) -> [Effect] 
     model.drawing = Drawing(
       width: model.drawing.width, height: model.drawing.height, draft: draft)
     model.reason = draft.reason
-    model.say("Your boxes are back; u undoes as before.")
+    model.say("Your boxes are back; \(model.keyName(.undo)) undoes as before.")
     return []
   }
   model.drafts[draft.image] = nil

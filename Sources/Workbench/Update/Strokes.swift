@@ -23,7 +23,8 @@ func beginPoints(_ model: inout Model) {
   model.drawing.select(nil)
   if !isOn {
     model.drawing.points = []
-    model.say("Space on the topmost, rightmost, bottommost and leftmost point, in any order.")
+    model.say(
+      "\(model.keyName(.mark)) on the topmost, rightmost, bottommost and leftmost point, in any order.")
   }
 }
 
@@ -91,7 +92,7 @@ func snap(_ model: inout Model) -> [Effect] {
   guard let index = model.drawing.selection, case .ready(let picture) = model.picture
   else { return [] }
   guard picture.isComplete else {
-    model.say("The picture is not all there yet: n snaps once it is.")
+    model.say("The picture is not all there yet: \(model.keyName(.snap)) snaps once it is.")
     return []
   }
   let stroke = model.drawing.boxes[index].box
@@ -133,7 +134,7 @@ func pickEdge(_ model: inout Model) {
 func selectNext(_ by: Int, _ model: inout Model) {
   let count = model.drawing.boxes.count
   guard count > 0 else {
-    model.say("There is no box yet: Space sets a corner.")
+    model.say("There is no box yet: \(model.keyName(.mark)) sets a corner.")
     return
   }
   let from = model.drawing.selection ?? (by > 0 ? -1 : count)

@@ -24,7 +24,7 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
     return []
   case .key(let key) where model.isTooSmall:
     // Nothing may happen that cannot be seen; what was drawn is in the journal.
-    switch KeyMap.action(for: key, focus: .idle, role: model.session.role) {
+    switch model.session.keys.action(for: key, focus: .idle, role: model.session.role) {
     case .quit: return leave(&model)
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
@@ -41,7 +41,7 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
     if model.dialog != nil { return takeInDialog(key, &model) }
     let role = model.session.role
     if case .loading = model.picture, key != .control("c") {
-      let isKnown = KeyMap.action(for: key, focus: .unseen, role: role) != nil
+      let isKnown = model.session.keys.action(for: key, focus: .unseen, role: role) != nil
       if !model.typedAhead.isEmpty || !isKnown {
         if model.typedAhead.count < 1000 { model.typedAhead.append(key) }
         return []
@@ -50,7 +50,8 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
     if model.takesDigit(key) { return [] }
     let times = max(1, model.count.flatMap { Int($0) } ?? 1)
     model.count = nil
-    guard let action = KeyMap.action(for: key, focus: model.focus, role: role) else { return [] }
+    guard let action = model.session.keys.action(for: key, focus: model.focus, role: role)
+    else { return [] }
     return perform(action, times: times, &model)
   case .mouse(let mouse):
     return take(mouse, &model)
@@ -72,15 +73,22 @@ extension Model {
   }
 
   /// Takes a digit that says how often the next key acts. Digits choose classes, so where there are
-  /// several a count must be begun by its own key.
+  /// several a count must be begun by its own key; so it must where a digit means something else.
   fileprivate mutating func takesDigit(_ key: Key) -> Bool {
     guard case .character(let digit) = key.code, key.modifiers.isEmpty,
       ("0"..."9").contains(digit), !focus.isDisjoint(with: .image),
-      count != nil || (session.classes.count == 1 && digit != "0")
+      count != nil || (session.classes.count == 1 && digit != "0" && beginsCount(key))
     else { return false }
     // More than any image has pixels a side.
     count = String(((count ?? "") + String(Character(digit))).prefix(5))
     return true
+  }
+
+  private func beginsCount(_ key: Key) -> Bool {
+    switch session.keys.action(for: key, focus: focus, role: session.role) {
+    case .chooseClass, nil: true
+    default: false
+    }
   }
 
   /// Whether the screen shows nothing but a request to make it larger.

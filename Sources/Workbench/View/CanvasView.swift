@@ -25,7 +25,7 @@ struct CanvasView {
       return
     case .loading: note(["Opening \(model.image?.name ?? "the image")..."], area, in: &frame)
     case .unreadable(let reason):
-      note([reason, "", "x skips it, with a reason."], area, in: &frame)
+      note([reason, "", "\(model.keyName(.skip)) skips it, with a reason."], area, in: &frame)
     case .absent: break
     }
     switch model.desk {
@@ -37,15 +37,15 @@ struct CanvasView {
 
   private static func emptyDesk(_ model: Model) -> [String] {
     if model.session.images == 0 {
-      return ["There are no images yet.", "", "tessera add brings some in; q quits."]
+      return ["There are no images yet.", "", "tessera add brings some in; \(model.keyName(.quit)) quits."]
     }
     return switch model.session.role {
     case .labeler:
       [
         "No image waits for you.", "", "You have answered every image that needs you.",
-        "b goes back to what you submitted; q quits.",
+        "\(model.keyName(.back)) goes back to what you submitted; \(model.keyName(.quit)) quits.",
       ]
-    case .expert: ["No dispute waits for you.", "", "q quits."]
+    case .expert: ["No dispute waits for you.", "", "\(model.keyName(.quit)) quits."]
     }
   }
 

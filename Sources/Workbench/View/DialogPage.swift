@@ -45,7 +45,7 @@ struct DialogPage {
       title = "Command"
       lines = [
         TextLine(":" + field.text), TextLine(),
-        TextLine("go X,Y   zoom N   class NAME   skip REASON   ? lists the rest", theme.faint),
+        TextLine("go X,Y   zoom N   class NAME   skip REASON   \(model.keyName(.help)) lists the rest", theme.faint),
       ]
       at = (1 + displayWidth(field.text), 0)
       scroll = 0
@@ -129,8 +129,8 @@ struct DialogPage {
   private static func help(_ model: Model, _ theme: Theme, width: Int) -> [TextLine] {
     var rows: [(keys: String, help: String)] = []
     var groups: Set<String> = []
-    for binding in KeyMap.bindings where binding.roles.contains(model.session.role) {
-      let names = binding.keys.map { model.display.unicode ? $0.name : $0.asciiName }
+    for binding in model.session.keys.bindings where binding.roles.contains(model.session.role) {
+      let names = binding.keys.map { model.name(of: $0) }
       if let group = binding.group {
         guard groups.insert(group).inserted else { continue }
         rows.append(("\(names.first ?? "") ...", group))

@@ -12,8 +12,9 @@ enum HintLine {
 
   /// As many as fit; help and quit come last and are never left out for the others.
   static func items(_ model: Model, width: Int) -> [Item] {
-    let all = KeyMap.bindings.filter {
-      $0.hint != nil && $0.applies(to: model.focus, role: model.session.role)
+    let all = model.session.keys.bindings.filter {
+      $0.hint != nil && !$0.keys.isEmpty
+        && $0.applies(to: model.focus, role: model.session.role)
     }
     let isKept = { (binding: Binding) in [.help, .quit].contains(binding.action) }
     var items: [Item] = []
@@ -39,8 +40,7 @@ enum HintLine {
   }
 
   private static func keyName(_ binding: Binding, _ model: Model) -> String {
-    guard let key = binding.keys.first else { return "" }
-    return model.display.unicode ? key.name : key.asciiName
+    binding.keys.first.map { model.name(of: $0) } ?? ""
   }
 
   static func draw(_ model: Model, _ area: Layout.Area, _ theme: Theme, in frame: inout Frame) {

@@ -50,7 +50,7 @@ enum Panel {
       let end = shown.lastIndex(of: "") ?? shown.endIndex
       lines += shown[..<(end >= 3 ? end : shown.endIndex)]
         .map { TextLine($0, theme.text, action: .guideline) }
-      lines.append(TextLine("more: g", theme.key, action: .guideline))
+      lines.append(TextLine("more: \(model.keyName(.guideline))", theme.key, action: .guideline))
     } else {
       lines += text.map { TextLine($0, theme.text, action: .guideline) }
     }
@@ -68,7 +68,7 @@ enum Panel {
           .adding(" \(each.name)", isCurrent ? theme.heading : theme.text, action: action))
     }
     let rest = model.session.classes.count - 9
-    if rest > 0 { lines.append(TextLine("  \(rest) more: /", theme.key, action: .findClass)) }
+    if rest > 0 { lines.append(TextLine("  \(rest) more: \(model.keyName(.findClass))", theme.key, action: .findClass)) }
     return lines + [TextLine()]
   }
 

@@ -19,6 +19,7 @@ struct BrowseCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var person: PersonOption
+  @OptionGroup var settings: SettingsOptions
   @Flag(help: "Look as an expert, who sees what everybody drew.") var expert = false
   @Option(help: "Only these: queued, labeling, agreed, disputed, ... with commas.")
   var state: String?
@@ -42,7 +43,9 @@ struct BrowseCommand: ParsableCommand {
       } else {
         // What cannot be asked is said here, before the screen is taken.
         _ = try store.listing(filter, for: viewer, limit: 1)
-        try BrowseRun.start(store, path: try workspace.path(), viewer: viewer, filter: filter)
+        try BrowseRun.start(
+          store, path: try workspace.path(), viewer: viewer, filter: filter,
+          settings: try settings.read())
       }
     }
   }

@@ -42,7 +42,8 @@ struct DemoCommand: ParsableCommand {
       return demo
     }
     try WorkbenchRun.start(
-      demo.store, path: demo.path, person: person, role: .labeler, showsOutcome: true
+      demo.store, path: demo.path, person: person, role: .labeler,
+      settings: try Settings.read(), showsOutcome: true
     ) {
       // The demo goes on without them when the colleagues fail: their labels are only waited for.
       try? demo.answerCalls()

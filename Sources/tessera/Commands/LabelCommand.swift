@@ -6,7 +6,9 @@ struct LabelCommand: ParsableCommand {
     commandName: "label",
     abstract: "Open the workbench as a labeler.",
     discussion: """
-      Example: tessera label -w lips.tessera --as ana
+      Examples:
+        tessera label -w lips.tessera --as ana
+        tessera label -w lips.tessera --as ana --keys labelimg
 
       ? in the workbench shows the keys. Every stroke is on disk before the screen says saved: \
       after a crash, start again and go on.
@@ -14,10 +16,12 @@ struct LabelCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var person: PersonOption
+  @OptionGroup var settings: SettingsOptions
 
   func run() throws {
     let name = try person.name()
     try WorkbenchRun.start(
-      try workspace.open(), path: try workspace.path(), person: name, role: .labeler)
+      try workspace.open(), path: try workspace.path(), person: name, role: .labeler,
+      settings: try settings.read())
   }
 }

@@ -14,10 +14,12 @@ struct ResolveCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var person: PersonOption
+  @OptionGroup var settings: SettingsOptions
 
   func run() throws {
     let name = try person.name()
     try WorkbenchRun.start(
-      try workspace.open(), path: try workspace.path(), person: name, role: .expert)
+      try workspace.open(), path: try workspace.path(), person: name, role: .expert,
+      settings: try settings.read())
   }
 }

@@ -9,7 +9,8 @@ import Workbench
 /// The wall at a terminal, until the person leaves it; to the workbench and back on the way.
 enum BrowseRun {
   static func start(
-    _ workspace: SQLiteWorkspace, path: String, viewer: Viewer, filter: ImageFilter = ImageFilter()
+    _ workspace: SQLiteWorkspace, path: String, viewer: Viewer, filter: ImageFilter = ImageFilter(),
+    settings: Settings
   ) throws {
     try Failure.reporting {
       var viewer = viewer
@@ -22,7 +23,8 @@ enum BrowseRun {
         kept = wall
         do {
           try WorkbenchRun.start(
-            workspace, path: path, person: viewer.person, role: work.role, preferring: work.image)
+            workspace, path: path, person: viewer.person, role: work.role, settings: settings,
+            preferring: work.image)
         } catch let failure as Failure {
           kept?.message = failure.message
         }

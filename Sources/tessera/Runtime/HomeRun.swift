@@ -12,6 +12,7 @@ enum HomeRun {
   static func start() throws {
     var person = environment("TESSERA_LABELER") ?? environment("USER") ?? ""
     var message = ""
+    let settings = try Settings.read()
     while true {
       switch try choice(person: person, message: message) {
       case .quit, .suspend: return
@@ -22,7 +23,8 @@ enum HomeRun {
           let store = try Failure.reporting { try SQLiteWorkspace(opening: path) }
           try BrowseRun.start(
             store, path: path,
-            viewer: Viewer(person: name, role: role == .labeler ? .labeler : .expert))
+            viewer: Viewer(person: name, role: role == .labeler ? .labeler : .expert),
+            settings: settings)
         } catch let failure as Failure {
           message = failure.message
         }
@@ -32,7 +34,7 @@ enum HomeRun {
         message = ""
         do {
           let store = try Failure.reporting { try SQLiteWorkspace(opening: path) }
-          try WorkbenchRun.start(store, path: path, person: name, role: role)
+          try WorkbenchRun.start(store, path: path, person: name, role: role, settings: settings)
         } catch let failure as Failure {
           message = failure.message
         }

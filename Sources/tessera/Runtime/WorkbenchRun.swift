@@ -10,7 +10,7 @@ import Workbench
 enum WorkbenchRun {
   static func start(
     _ workspace: SQLiteWorkspace, path: String, person: String, role: Session.Role,
-    preferring image: Int? = nil, showsOutcome: Bool = false,
+    settings: Settings, preferring image: Int? = nil, showsOutcome: Bool = false,
     afterSubmit: @escaping @Sendable () -> Void = {}
   ) throws {
     try Failure.reporting {
@@ -20,7 +20,8 @@ enum WorkbenchRun {
       let journal = try Journal(workspace: path, person: person, role: role)
       let session = Session(
         person: person, role: role, workspace: charter.name, classes: charter.classes,
-        guideline: charter.guideline, images: charter.images, showsOutcome: showsOutcome)
+        guideline: charter.guideline, images: charter.images, showsOutcome: showsOutcome,
+        keys: settings.keys)
       let drafts = try openDrafts(journal, workspace, person: person)
       let mailbox = try Mailbox<Event>()
       let runner = EffectRunner(

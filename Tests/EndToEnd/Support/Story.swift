@@ -103,6 +103,7 @@ final class Story {
 
   private static let variables = [
     "LC_ALL": "C.UTF-8", "TESSERA_WORKSPACE": "shop.tessera", "XDG_STATE_HOME": "../state",
+    "XDG_CONFIG_HOME": "../config",
   ]
 
   // MARK: People
