@@ -105,6 +105,11 @@ package final class TmuxSession {
     try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
+  /// Empties the screen behind the program's back, as another program's output would.
+  package func wipe() throws {
+    try run(["send-keys", "-R"])
+  }
+
   // MARK: What a person sees
 
   /// The screen as text, a line a row.

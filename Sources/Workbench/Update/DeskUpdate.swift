@@ -5,7 +5,8 @@ import Labels
 func submit(_ model: inout Model) -> [Effect] {
   guard !model.isSending, !model.focus.isDisjoint(with: .image) else { return [] }
   if model.drawing.anchor != nil {
-    model.say("Finish the box first (\(model.keyName(.mark))), or drop its corner "
+    model.say(
+      "Finish the box first (\(model.keyName(.mark))), or drop its corner "
         + "(\(model.keyName(.cancel))).", .warning)
     return []
   }

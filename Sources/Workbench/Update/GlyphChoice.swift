@@ -9,7 +9,7 @@ func cycleGlyphs(_ model: inout Model) -> [Effect] {
   }
   let glyphs = model.mosaics.glyphs.next
   model.mosaics = Mosaics(glyphs, on: model.display)
-  model.say("Drawn with \(glyphs.explanation). p tries the next.")
+  model.say("Drawn with \(glyphs.explanation). \(model.keyName(.cycleGlyphs)) tries the next.")
   // A terminal that does not know the last ones may have drawn more or less than it was told.
   return [.remember(glyphs), .redraw]
 }

@@ -24,7 +24,8 @@ func beginPoints(_ model: inout Model) {
   if !isOn {
     model.drawing.points = []
     model.say(
-      "\(model.keyName(.mark)) on the topmost, rightmost, bottommost and leftmost point, in any order.")
+      "\(model.keyName(.mark)) on the topmost, rightmost, bottommost and leftmost point, in any order."
+    )
   }
 }
 
