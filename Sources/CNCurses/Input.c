@@ -1,6 +1,7 @@
 /// Input: keys, mouse reports, pastes, resizes, one event at a time.
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
+#include <ctype.h>
 #include <curses.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -121,6 +122,44 @@ static void read_x10_mouse(CNCursesEvent *event) {
                            .released = released};
 }
 
+/// One of the parts of an answer, 1 to 4 hexadecimal digits, as 8 bits; -1 when it is none
+/// (X11, "Color Names": rgb:h/h/h to rgb:hhhh/hhhh/hhhh).
+static int paper_part(const char **text) {
+  int value = 0;
+  int digits = 0;
+  while (digits < 4 && isxdigit((unsigned char)**text)) {
+    int byte = *(*text)++;
+    value = value * 16 + (byte <= '9' ? byte - '0' : (byte | 0x20) - 'a' + 10);
+    digits++;
+  }
+  return digits == 0 ? -1 : value * 255 / ((1 << 4 * digits) - 1);
+}
+
+/// ESC ] 11 ; rgb:R/G/B, ended by BEL or ESC backslash, of which ESC ] 11 ; is read
+/// (xterm, "ctlseqs", Operating System Commands).
+static void read_paper(CNCursesEvent *event) {
+  char text[64] = "";
+  int count = 0;
+  int byte;
+  while ((byte = raw_byte(SEQUENCE_WAIT)) >= 0 && byte != 7) {
+    if (byte == 27) {
+      raw_byte(SEQUENCE_WAIT);
+      break;
+    }
+    if (count < (int)sizeof text - 1) text[count++] = (char)byte;
+  }
+  const char *at = strchr(text, ':');
+  if (at == NULL || strncmp(text, "rgb", 3) != 0) return;
+  int parts[3];
+  for (int i = 0; i < 3; i++) {
+    at++;
+    parts[i] = paper_part(&at);
+    if (parts[i] < 0 || (i < 2 && *at != '/')) return;
+  }
+  *event = (CNCursesEvent){.kind = CNCURSES_PAPER,
+                           .code = parts[0] << 16 | parts[1] << 8 | parts[2]};
+}
+
 static void finish_paste(CNCursesEvent *event) {
   input.pasting = 0;
   event->kind = CNCURSES_PASTE;
@@ -229,6 +268,7 @@ static void take_code(int code, CNCursesEvent *event) {
     case 27: take_escape(event); return;
     case CODE_MOUSE_SGR: read_sgr_mouse(event); return;
     case CODE_MOUSE_X10: read_x10_mouse(event); return;
+    case CODE_PAPER: read_paper(event); return;
     case CODE_PASTE:
       input.pasting = 1;
       input.paste_count = 0;

@@ -94,6 +94,7 @@ void define_keys(void) {
   define_key("\033[<", CODE_MOUSE_SGR);
   define_key("\033[M", CODE_MOUSE_X10);
   define_key("\033[200~", CODE_PASTE);
+  define_key("\033]11;", CODE_PAPER);
 }
 
 static void set_key(CNCursesEvent *event, int key, int modifiers) {

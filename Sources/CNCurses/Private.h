@@ -65,6 +65,7 @@ enum {
   CODE_MOUSE_SGR = 0x3000,
   CODE_MOUSE_X10,
   CODE_PASTE,
+  CODE_PAPER,
   /// CODE_KEY | key << 3 | modifiers
   CODE_KEY = 0x4000,
 };

@@ -16,6 +16,8 @@
 /// Modes that ncurses knows nothing of: SGR mouse reports (1006) of clicks, drags (1002) and motion
 /// (1003, where known), bracketed paste (2004). Terminals ignore private modes that they do not know.
 static const char take_modes[] = "\033[?1002h\033[?1003h\033[?1006h\033[?2004h";
+/// What color the paper has: the answer is ESC ] 11 ; rgb:R/G/B (xterm, "ctlseqs", Operating System Commands).
+static const char ask_paper[] = "\033]11;?\033\\";
 static const char leave_modes[] =
     "\033[?2026l\033[?1003l\033[?1002l\033[?1000l\033[?1006l\033[?2004l";
 
@@ -120,6 +122,8 @@ int32_t cncurses_open(const char *term, int32_t entry, int32_t colored) {
   }
   define_keys();
   output_send(take_modes);
+  // Others have no use for the answer; the Linux console may not even swallow the question.
+  if (colors >= 256) output_send(ask_paper);
   return colors;
 }
 

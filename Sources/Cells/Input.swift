@@ -67,4 +67,6 @@ package enum Input: Hashable, Sendable {
   case mouse(Mouse)
   case paste(String)
   case resize(columns: Int, rows: Int)
+  /// The terminal tells what color its paper is.
+  case paper(Ink)
 }

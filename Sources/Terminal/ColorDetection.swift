@@ -35,6 +35,18 @@ extension Display.Colors {
   }
 }
 
+extension Ink {
+  /// The background of `COLORFGBG`, which some terminals set to `15;0` or `0;default;15`: numbers of
+  /// the palette. Nil when it has none.
+  init?(colorFGBG text: String) {
+    guard let number = text.split(separator: ";").last.flatMap({ Int($0) }),
+      (0..<16).contains(number), text.contains(";")
+    else { return nil }
+    let color = Palette.ansi[number]
+    self.init(red: UInt8(color.red), green: UInt8(color.green), blue: UInt8(color.blue))
+  }
+}
+
 /// Which description of the terminal to give to ncurses.
 enum TerminalEntry: Hashable, Sendable {
   /// The system's own.

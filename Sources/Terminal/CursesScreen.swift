@@ -21,6 +21,9 @@ package import Glibc
 /// also sends what the terminal could not take yet.
 package final class CursesScreen {
   package let display: Display
+  /// The color of the terminal's paper, as far as the environment tells; `Input.paper` says it better, if the
+  /// terminal answers.
+  package let paper: Ink?
   /// Nothing more can come: the terminal is gone.
   package private(set) var isInputClosed = false
 
@@ -62,6 +65,7 @@ package final class CursesScreen {
     let opened = cncurses_open(type, entry.number, wanted == .none ? 0 : 1)
     guard opened >= 0 else { throw .failed(type: type) }
     display = Display(colors: min(wanted, Display.Colors(count: Int(opened))), unicode: unicode)
+    paper = Ink(colorFGBG: environment["COLORFGBG"] ?? "")
     painter = Painter(display)
     reportedColumns = Int(cncurses_columns())
     reportedRows = Int(cncurses_rows())
@@ -183,6 +187,8 @@ package final class CursesScreen {
     case CNCURSES_PASTE:
       let bytes = UnsafeBufferPointer(start: cncurses_paste(), count: Int(event.code))
       return .paste(pastedText(bytes, isCut: Int(event.code) == CNCURSES_PASTE_LIMIT))
+    case CNCURSES_PAPER:
+      return .paper(Ink(rgb: UInt32(bitPattern: event.code)))
     case CNCURSES_STOP:
       suspend()
     case CNCURSES_CONTINUED:

@@ -22,7 +22,7 @@ private let mayKnow: [String: Set<String>] = [
 /// What of the system a room may use; the purest use nothing at all.
 private let system: [String: Set<String>] = [
   "Labels": [],
-  "Cells": [],
+  "Cells": ["Glibc"],
   "Consensus": ["Glibc"],
   "Workbench": [],
 ]

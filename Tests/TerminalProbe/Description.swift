@@ -9,6 +9,7 @@ func describe(_ input: Input) -> String {
   case .paste(let text):
     return "paste \(text.unicodeScalars.count) \(text.prefix(100).debugDescription)"
   case .resize(let columns, let rows): return "resize \(columns)x\(rows)"
+  case .paper(let ink): return "paper \(String(ink.bits & 0xFF_FFFF, radix: 16))"
   }
 }
 

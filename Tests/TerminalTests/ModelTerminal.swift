@@ -60,6 +60,10 @@ struct ModelTerminal {
       } else if knowsMore, kind == "(" {
         rest.removeFirst()
         continue
+      } else if knowsMore, kind == "]" {
+        // A question for a color, up to ESC backslash.
+        rest = rest.drop { $0 != "\u{1B}" }.dropFirst(2)
+        continue
       }
       guard kind == "[" else {
         faults.append("ESC \(String(describing: kind))")

@@ -131,6 +131,8 @@ enum {
   CNCURSES_STOP = 7,
   /// The process was stopped and continued behind the caller's back: the caller should resume.
   CNCURSES_CONTINUED = 8,
+  /// `code` is the color of the terminal's paper, 0xRRGGBB: its answer to what it was asked at the start.
+  CNCURSES_PAPER = 9,
 };
 
 enum {

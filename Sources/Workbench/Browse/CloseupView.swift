@@ -73,14 +73,14 @@ struct CloseupView {
       for each in answer.answer.boxes {
         let number = wall.classes.count > 1 ? "\(wall.number(of: each.classID))" : ""
         lines.draw(
-          each.box, ink: Theme.ink(index), pen: .of(index, unicode: wall.display.unicode),
+          each.box, ink: theme.ink(index), pen: .of(index, unicode: wall.display.unicode),
           tag: "\(Character(answer.letter))\(number)", spot: index, in: &frame)
       }
     }
     for each in plainBoxes {
       let number = wall.number(of: each.classID)
       lines.draw(
-        each.box, ink: Theme.ink(number - 1), tag: "\(number) \(wall.className(each.classID))",
+        each.box, ink: theme.ink(number - 1), tag: "\(number) \(wall.className(each.classID))",
         in: &frame)
     }
   }
@@ -182,7 +182,7 @@ struct CloseupView {
           "\(pixels(each.box.width.rounded()))\(theme.mark("×", ascii: "x"))"
           + pixels(each.box.height.rounded())
         lines.append(
-          TextLine(" \(number) ", theme.chip(Theme.ink(number - 1)))
+          TextLine(" \(number) ", theme.chip(theme.ink(number - 1)))
             .adding(" \(x),\(y) \(size)", theme.text))
       }
       lines.append(TextLine())
@@ -206,9 +206,9 @@ struct CloseupView {
     let isShown = closeup.shown == .one(index)
     let pen = PartyPen.of(index, unicode: wall.display.unicode)
     let line = TextLine(isShown ? theme.mark("▸", ascii: ">") : " ", theme.key)
-      .adding(" \(Character(answer.letter)) ", theme.chip(Theme.ink(index)))
+      .adding(" \(Character(answer.letter)) ", theme.chip(theme.ink(index)))
       .adding(
-        String(repeating: Character(pen.horizontal), count: 2), Style(Theme.ink(index)))
+        String(repeating: Character(pen.horizontal), count: 2), Style(theme.ink(index)))
     let labeler = answer.labeler.map { " \($0)" } ?? ""
     return switch answer.answer {
     case .skip(let reason): line.adding("\(labeler) skip: \(reason)", theme.text)

@@ -15,14 +15,14 @@ extension Theme {
   }
 
   func style(_ state: ImageState) -> Style {
-    guard display.colors >= .palette256 else { return text }
+    guard isRich else { return text }
     return switch state {
     case .queued: faint
-    case .labeling: Style(Ink(rgb: 0x56B4E9))
-    case .agreed: Style(Ink(rgb: 0x35B98F))
-    case .disputed: Style(Ink(rgb: 0xFFB454), on: .plain, .bold)
-    case .resolved: Style(Ink(rgb: 0xCC79A7))
-    case .rejected: Style(Ink(rgb: 0xD5744A))
+    case .labeling: Style(inks.labeling)
+    case .agreed: Style(inks.agreed)
+    case .disputed: Style(inks.disputed, on: .plain, .bold)
+    case .resolved: Style(inks.resolved)
+    case .rejected: Style(inks.rejected)
     }
   }
 }

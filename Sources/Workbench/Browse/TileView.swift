@@ -53,7 +53,7 @@ struct TileView {
       let number = wall.number(of: each.classID)
       // The class by its number, where there are several: never by color alone.
       lines.draw(
-        each.box, ink: Theme.ink(number - 1), tag: wall.classes.count > 1 ? "\(number)" : "",
+        each.box, ink: theme.ink(number - 1), tag: wall.classes.count > 1 ? "\(number)" : "",
         in: &frame)
     }
   }

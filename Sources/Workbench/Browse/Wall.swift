@@ -32,6 +32,7 @@ package struct Wall: Sendable {
   package let workspace: String
   package let classes: [LabelClass]
   package let display: Display
+  package var look = Look()
   /// What the closeup is made of; thumbnails come as cells.
   package let glyphs: GlyphSet
   package var columns: Int

@@ -4,7 +4,7 @@ import Labels
 /// The key table as the dispatcher reads it.
 enum WallHelp {
   static func page(_ wall: Wall, scroll: Int) -> DialogPage {
-    let theme = Theme(display: wall.display)
+    let theme = Theme(display: wall.display, inks: wall.look.inks)
     let room = max(10, min(84, wall.columns - 4))
     let place: WallBinding.Place = wall.closeup == nil ? .wall : .closeup
     var lines = [TextLine("j and k scroll, Esc closes", theme.faint), TextLine()]

@@ -89,6 +89,9 @@ private func take(_ cards: [ImageCard], _ wall: inout Wall) {
 
 private func take(_ input: Input, _ wall: inout Wall) -> [WallEffect] {
   switch input {
+  case .paper(let ink):
+    wall.look.paper = ink
+    return []
   case .resize(let columns, let rows):
     wall.columns = columns
     wall.rows = rows

@@ -9,7 +9,7 @@ package func view(_ wall: Wall) -> Frame {
     frame.write("larger: 20x5", column: 0, row: 1)
     return frame
   }
-  let theme = Theme(display: wall.display)
+  let theme = Theme(display: wall.display, inks: wall.look.inks)
   if let closeup = wall.closeup {
     CloseupView(wall: wall, closeup: closeup, theme: theme).draw(in: &frame)
   } else {
@@ -20,6 +20,7 @@ package func view(_ wall: Wall) -> Frame {
     WallHelp.page(wall, scroll: scroll).draw(theme, in: &frame)
     frame.cursor = nil
   }
+  frame.paint(theme)
   return frame
 }
 

@@ -39,6 +39,7 @@ package struct Home: Hashable, Sendable {
   package var asking: Purpose?
   package var message = ""
   package var display: Display
+  package var look = Look()
   package var columns: Int
   package var rows: Int
 
@@ -57,6 +58,7 @@ package func update(_ home: inout Home, _ input: Input) -> Home.Choice? {
   case .resize(let columns, let rows):
     home.columns = columns
     home.rows = rows
+  case .paper(let ink): home.look.paper = ink
   case .paste(let text):
     if home.asking != nil { home.person.insert(text) }
   case .key(let key):

@@ -8,7 +8,7 @@ extension Home {
 /// Draws the home.
 package func view(_ home: Home) -> Frame {
   var frame = Frame(columns: home.columns, rows: home.rows)
-  let theme = Theme(display: home.display)
+  let theme = Theme(display: home.display, inks: home.look.inks)
   frame.fill(column: 0, row: 0, width: home.columns, height: 1, with: Cell(" ", theme.bar))
   frame.write(" Tessera ", column: 0, row: 0, style: theme.barStrong)
   frame.write(" label product photographs in a terminal", column: 9, row: 0, style: theme.bar)
@@ -46,5 +46,6 @@ package func view(_ home: Home) -> Frame {
     column += frame.write(key, column: column, row: last, style: theme.key)
     column += frame.write(" \(words)  ", column: column, row: last, style: theme.faint)
   }
+  frame.paint(theme)
   return frame
 }

@@ -51,6 +51,7 @@ package struct Model: Sendable {
 
   package var session: Session
   package let display: Display
+  package var look = Look()
   package var mosaics: Mosaics
   package var columns: Int
   package var rows: Int

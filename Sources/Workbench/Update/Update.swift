@@ -22,6 +22,9 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
     model.rows = rows
     model.refit()
     return []
+  case .paper(let ink):
+    model.look.paper = ink
+    return []
   case .key(let key) where model.isTooSmall:
     // Nothing may happen that cannot be seen; what was drawn is in the journal.
     switch model.session.keys.action(for: key, focus: .idle, role: model.session.role) {

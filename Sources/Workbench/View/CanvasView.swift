@@ -7,6 +7,7 @@ struct CanvasView {
   private let model: Model
   private let area: Layout.Area
   private let picture: PictureLayer
+  private let theme: Theme
   /// Colors laid over halves of cells, by their place: `rows * 2` lines of `area.width`.
   private var dots: [Int: Ink] = [:]
   private var glyphs: [(column: Int, row: Int, glyph: Unicode.Scalar, ink: Ink, chip: Bool)] = []
@@ -37,7 +38,10 @@ struct CanvasView {
 
   private static func emptyDesk(_ model: Model) -> [String] {
     if model.session.images == 0 {
-      return ["There are no images yet.", "", "tessera add brings some in; \(model.keyName(.quit)) quits."]
+      return [
+        "There are no images yet.", "",
+        "tessera add brings some in; \(model.keyName(.quit)) quits.",
+      ]
     }
     return switch model.session.role {
     case .labeler:
@@ -62,6 +66,7 @@ struct CanvasView {
   private init(_ model: Model, _ area: Layout.Area, _ picture: Picture) {
     self.model = model
     self.area = area
+    theme = model.theme
     self.picture = PictureLayer(picture, model, area)
   }
 
@@ -77,9 +82,9 @@ struct CanvasView {
     for (index, each) in model.visibleBoxes.enumerated() {
       let position = model.session.number(of: each.classID) - 1
       let isSelected = index == model.drawing.selection
-      outline(each.box, ink: Theme.ink(position), isSelected: isSelected)
+      outline(each.box, ink: theme.ink(position), isSelected: isSelected)
       let name = isSelected ? " \(model.session.className(each.classID))" : ""
-      tag("\(position + 1)\(name)", at: each.box, ink: Theme.ink(position))
+      tag("\(position + 1)\(name)", at: each.box, ink: theme.ink(position))
     }
     if let anchor = model.drawing.anchor {
       outline(
@@ -90,7 +95,7 @@ struct CanvasView {
       outline(model.drawing.span(point, point), ink: Self.white, isSelected: true)
     }
     if let points = model.drawing.points, points.count > 1, let box = model.drawing.span(points) {
-      outline(box, ink: Theme.ink(model.session.number(of: model.classID) - 1), isSelected: false)
+      outline(box, ink: theme.ink(model.session.number(of: model.classID) - 1), isSelected: false)
     }
     if model.drawing.selection == nil { crosshair() }
   }
@@ -121,7 +126,7 @@ struct CanvasView {
     for (index, label) in parties {
       let pen = PartyPen.of(index, unicode: model.display.unicode)
       for (column, row, glyph) in perimeter(of: label.box, pen) {
-        crossing[row * area.width + column, default: []].append((glyph, Theme.ink(index)))
+        crossing[row * area.width + column, default: []].append((glyph, theme.ink(index)))
       }
     }
     for (at, choices) in crossing {
@@ -138,12 +143,12 @@ struct CanvasView {
       let (column, row) = spots[index % spots.count]
       let isVisible = column >= 0 && column < area.width && row >= 0 && row < area.height
       guard isVisible, dispute.parties.indices.contains(index) else { continue }
-      glyphs.append((column, row, dispute.parties[index].letter, Theme.ink(index), true))
+      glyphs.append((column, row, dispute.parties[index].letter, theme.ink(index), true))
       // Of which class it is, where there are several.
       guard model.session.classes.count > 1 else { continue }
       let digits = "\(model.session.number(of: label.classID))".unicodeScalars
       for (offset, digit) in digits.enumerated() where column + 1 + offset < area.width {
-        glyphs.append((column + 1 + offset, row, digit, Theme.ink(index), true))
+        glyphs.append((column + 1 + offset, row, digit, theme.ink(index), true))
       }
     }
   }
@@ -305,15 +310,15 @@ struct CanvasView {
   /// A glyph's look: its ink on the picture's mean color, darkened or lightened until it is seen.
   private func style(_ column: Int, _ row: Int, _ ink: Ink, chip: Bool) -> Style {
     if model.display.colors == .none { return Style(.plain, on: .plain, chip ? .reverse : .bold) }
-    if chip { return Theme(display: model.display).chip(ink) }
+    if chip { return theme.chip(ink) }
     let color = picture.mean(column, row, lines: 0..<16)
     guard color != 0 else { return Style(ink) }
     let paper = Ink(bits: color)
     // White stands for "whatever is seen". Another ink is somebody's color and must stay; on paper
     // of its own it looks the same all around the box.
     if ink == Self.white {
-      return Style(paper.luma > 150 ? Ink(rgb: 0x000000) : ink, on: paper, .bold)
+      return Style(paper.readable, on: paper, .bold)
     }
-    return Style(ink, on: Ink(rgb: ink.luma > 128 ? 0x202020 : 0xE8E8E8), .bold)
+    return Style(ink, on: ink.readable, .bold)
   }
 }

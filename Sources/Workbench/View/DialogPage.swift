@@ -13,7 +13,7 @@ struct DialogPage {
 
   init?(_ model: Model) {
     guard let dialog = model.dialog else { return nil }
-    let theme = Theme(display: model.display)
+    let theme = model.theme
     let room = max(10, min(96, model.columns - 4))
     var at: (Int, Int)?
     switch dialog {
@@ -45,7 +45,9 @@ struct DialogPage {
       title = "Command"
       lines = [
         TextLine(":" + field.text), TextLine(),
-        TextLine("go X,Y   zoom N   class NAME   skip REASON   \(model.keyName(.help)) lists the rest", theme.faint),
+        TextLine(
+          "go X,Y   zoom N   class NAME   skip REASON   \(model.keyName(.help)) lists the rest",
+          theme.faint),
       ]
       at = (1 + displayWidth(field.text), 0)
       scroll = 0
@@ -77,7 +79,7 @@ struct DialogPage {
     let room = max(1, min(10, model.rows - 8))
     let first = max(0, min(chosen - room / 2, numbers.count - room))
     var lines = numbers.enumerated().dropFirst(first).prefix(room).map { index, number in
-      TextLine(" \(number) ", theme.chip(Theme.ink(number - 1))).adding(
+      TextLine(" \(number) ", theme.chip(theme.ink(number - 1))).adding(
         " \(model.session.classes[number - 1].name)",
         index == chosen ? theme.chosen : theme.text)
     }

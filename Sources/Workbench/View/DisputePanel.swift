@@ -42,9 +42,9 @@ enum DisputePanel {
     let line = TextLine(
       model.shown == .party(index) ? theme.mark("▸", ascii: ">") : " ", theme.key
     )
-    .adding(" \(letter) ", theme.chip(Theme.ink(index)), action: show)
+    .adding(" \(letter) ", theme.chip(theme.ink(index)), action: show)
     .adding(
-      String(repeating: Character(pen.horizontal), count: 2), Style(Theme.ink(index)), action: show)
+      String(repeating: Character(pen.horizontal), count: 2), Style(theme.ink(index)), action: show)
     let name = dispute.revealsNames ? " \(party.annotation.labeler)" : ""
     switch party.annotation.answer {
     case .skip(let reason): return line.adding("\(name) skip: \(reason)", theme.text, action: show)

@@ -6,7 +6,7 @@ import Pixels
 /// The side panel: what to look for, what is drawn, and buttons.
 enum Panel {
   static func draw(_ model: Model, _ area: Layout.Area, in frame: inout Frame) {
-    let theme = Theme(display: model.display)
+    let theme = model.theme
     let border = Cell(model.display.unicode ? "│" : "|", theme.faint)
     frame.fill(
       column: area.column, row: area.row, width: 1, height: area.height, with: border)
@@ -18,7 +18,7 @@ enum Panel {
 
   /// At most `height` lines; the guideline takes what the rest leaves.
   static func lines(_ model: Model, width: Int, height: Int) -> [TextLine] {
-    let theme = Theme(display: model.display)
+    let theme = model.theme
     let head: [TextLine]
     switch model.desk {
     case .resolving(let dispute):
@@ -64,11 +64,14 @@ enum Panel {
       let action = Action.chooseClass(index + 1)
       lines.append(
         TextLine(isCurrent ? theme.mark("▸", ascii: ">") : " ", theme.key, action: action)
-          .adding(" \(index + 1) ", theme.chip(Theme.ink(index)), action: action)
+          .adding(" \(index + 1) ", theme.chip(theme.ink(index)), action: action)
           .adding(" \(each.name)", isCurrent ? theme.heading : theme.text, action: action))
     }
     let rest = model.session.classes.count - 9
-    if rest > 0 { lines.append(TextLine("  \(rest) more: \(model.keyName(.findClass))", theme.key, action: .findClass)) }
+    if rest > 0 {
+      lines.append(
+        TextLine("  \(rest) more: \(model.keyName(.findClass))", theme.key, action: .findClass))
+    }
     return lines + [TextLine()]
   }
 
@@ -86,7 +89,7 @@ enum Panel {
       let size = "\(pixels(box.width))\(theme.mark("×", ascii: "x"))\(pixels(box.height))"
       lines.append(
         TextLine(isSelected ? theme.mark("▸", ascii: ">") : " ", theme.key)
-          .adding(" \(position + 1) ", theme.chip(Theme.ink(position)), action: .selectBox(index))
+          .adding(" \(position + 1) ", theme.chip(theme.ink(position)), action: .selectBox(index))
           .adding(
             " \(pixels(box.x)),\(pixels(box.y)) \(size)", isSelected ? theme.chosen : theme.text,
             action: .selectBox(index)))

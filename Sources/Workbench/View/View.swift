@@ -9,7 +9,7 @@ package func view(_ model: Model) -> Frame {
     frame.write("larger: 20x5", column: 0, row: 1)
     return frame
   }
-  let theme = Theme(display: model.display)
+  let theme = model.theme
   let layout = Layout(model)
   CanvasView.draw(model, layout.canvas, in: &frame)
   Loupe.draw(model, layout.canvas, theme, in: &frame)
@@ -19,6 +19,7 @@ package func view(_ model: Model) -> Frame {
   if let area = layout.status { StatusLine.draw(model, area, theme, in: &frame) }
   if let area = layout.hints { HintLine.draw(model, area, theme, in: &frame) }
   DialogPage(model)?.draw(theme, in: &frame)
+  frame.paint(theme)
   return frame
 }
 

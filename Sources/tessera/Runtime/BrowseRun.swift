@@ -18,7 +18,7 @@ enum BrowseRun {
       let charter = try workspace.charter()
       var kept: Wall?
       while true {
-        let (wall, work) = try show(workspace, charter, viewer, filter, kept)
+        let (wall, work) = try show(workspace, charter, viewer, filter, settings.theme, kept)
         guard let work else { return }
         kept = wall
         do {
@@ -35,7 +35,7 @@ enum BrowseRun {
   /// Shows the wall, as it was where there was one; returns it, and what to leave it for.
   private static func show(
     _ workspace: SQLiteWorkspace, _ charter: Charter, _ viewer: Viewer, _ filter: ImageFilter,
-    _ kept: Wall?
+    _ theme: Look.Theme, _ kept: Wall?
   ) throws -> (wall: Wall, work: (image: Int, role: Session.Role)?) {
     let environment = ProcessInfo.processInfo.environment
     let mailbox = try Mailbox<WallEvent>()
@@ -47,6 +47,7 @@ enum BrowseRun {
       ?? Wall(
         viewer: viewer, workspace: charter.name, classes: charter.classes, filter: filter,
         display: screen.display, glyphs: glyphs, columns: screen.columns, rows: screen.rows)
+    wall.look = Look(theme, on: wall.look.paper ?? screen.paper)
     let runner = WallRunner(
       workspace: workspace, viewer: viewer, mailbox: mailbox,
       mosaic: Mosaic(

@@ -14,7 +14,7 @@ enum HomeRun {
     var message = ""
     let settings = try Settings.read()
     while true {
-      switch try choice(person: person, message: message) {
+      switch try choice(person: person, message: message, settings.theme) {
       case .quit, .suspend: return
       case .browse(let path, let name, let role):
         person = name
@@ -42,7 +42,9 @@ enum HomeRun {
     }
   }
 
-  private static func choice(person: String, message: String) throws -> Home.Choice {
+  private static func choice(
+    person: String, message: String, _ theme: Look.Theme
+  ) throws -> Home.Choice {
     try Failure.reporting {
       let screen = try CursesScreen(environment: ProcessInfo.processInfo.environment)
       defer { screen.close() }
@@ -50,6 +52,7 @@ enum HomeRun {
         entries: entries(), person: person, display: screen.display, columns: screen.columns,
         rows: screen.rows)
       home.message = message
+      home.look = Look(theme, on: screen.paper)
       while !screen.isInputClosed {
         screen.draw(view(home))
         guard let input = screen.nextInput(waiting: 60_000) else { continue }

@@ -31,9 +31,10 @@ enum WorkbenchRun {
       let screen = try CursesScreen(environment: environment)
       let glyphs = TerminalMemory(environment: environment)
         .glyphs(unicode: screen.display.unicode)
-      let model = Model(
+      var model = Model(
         session: session, display: screen.display, glyphs: glyphs, columns: screen.columns,
         rows: screen.rows, drafts: drafts, preferring: image)
+      model.look = Look(settings.theme, on: screen.paper)
       var loop = EventLoop(
         model: model, screen: screen, mailbox: mailbox, runner: runner,
         leaseSeconds: charter.policy.leaseSeconds)

@@ -5,6 +5,7 @@ import Workbench
 /// How a person likes the program to be: from the command line, else from their folder of settings.
 struct Settings {
   var keys: KeyMap
+  var theme: Look.Theme
 
   /// `$XDG_CONFIG_HOME/tessera`, or `~/.config/tessera` (XDG Base Directory Specification 0.8);
   /// nil without a home.
@@ -16,7 +17,8 @@ struct Settings {
   /// What `config.toml` and `keys.toml` of the folder say, unless the command line says otherwise.
   static func read(keys: String? = nil, theme: String? = nil) throws -> Settings {
     let config = try Configuration.read()
-    return Settings(keys: try keyMap(keys ?? config.keys))
+    return Settings(
+      keys: try keyMap(keys ?? config.keys), theme: try look(theme ?? config.theme ?? "auto"))
   }
 
   /// The keymap of a preset's name or of a file; nil for the person's own, or else Tessera's.
@@ -37,6 +39,17 @@ struct Settings {
     else { return .tessera }
     return try KeyMapFile.keys(SettingsFile(path: own))
   }
+
+  private static func look(_ choice: String) throws -> Look.Theme {
+    if let known = Look.Theme.named.first(where: { $0.name == choice }) { return known.theme }
+    guard FileManager.default.fileExists(atPath: choice) else {
+      let names = Look.Theme.named.map(\.name).joined(separator: ", ")
+      throw Failure(
+        .configuration,
+        "there is no theme \(choice): give the path of a file, or one of \(names).")
+    }
+    return .own(try ThemeFile.inks(SettingsFile(path: choice)))
+  }
 }
 
 /// `--keys` and `--theme`.
@@ -45,7 +58,14 @@ struct SettingsOptions: ParsableArguments {
     help: "Keys: tessera, labelimg, cvat or a TOML file (else your keys.toml; see tessera keys).")
   var keys: String?
 
-  func read() throws -> Settings { try Settings.read(keys: keys) }
+  @Option(
+    help: """
+      Colors: auto (as the terminal's background), dark, light, high-contrast, color-blind or a \
+      TOML file.
+      """)
+  var theme: String?
+
+  func read() throws -> Settings { try Settings.read(keys: keys, theme: theme) }
 }
 
 /// `config.toml` in the folder of settings.
