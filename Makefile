@@ -11,8 +11,8 @@ PACKAGES := libncursesw5-dev libpng-dev libjpeg62-turbo-dev libwebp-dev \
 TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 
-.PHONY: demo test build install uninstall lint format bench bench-show fuzz fuzz-decoders fuzz-json \
-	kill-storm sanitize golden readers all-readers packages test-packages toolchain clean help
+.PHONY: demo test build install uninstall lint format bench klm bench-show fuzz fuzz-decoders \
+	fuzz-json kill-storm sanitize golden readers all-readers packages test-packages toolchain clean help
 
 demo: build ## try it: sample images, simulated colleagues, you (HEADLESS=1: no terminal needed)
 	$(PROGRAM) demo $(if $(HEADLESS),--headless)
@@ -61,6 +61,9 @@ kill-storm: packages ## kill -9 at any byte, RUNS=1000 times: no stroke called s
 
 bench: packages ## what is measured, and against whom
 	Benchmarks/run
+
+klm: ## Documentation/speed.md: how fast one labels, by the keystroke-level model
+	python3 Benchmarks/Scripts/klm.py > Documentation/speed.md
 
 bench-show: build ## tessera show beside chafa and timg: quality and cost
 	@$(call install_missing,chafa timg python3 python3-venv)

@@ -99,4 +99,63 @@ struct MouseTests {
         dataset.boxes(of: "one.png"), dataset.classes(of: "one.png")))
     #expect(found == [[10, 10, 11, 11]: "lipstick", [40, 10, 21, 11]: "cap"])
   }
+
+  @Test func `the right button pans too, and so does the wheel sideways`() throws {
+    for _ in 0..<2 { try desk.session.mouse(64, column: 31, row: 2) }
+    try desk.expect("zoom 3:1")
+    try desk.session.mouse(2, column: 61, row: 2)
+    try desk.session.mouse(34, column: 31, row: 2)
+    try desk.session.mouse(2, column: 31, row: 2, released: true)
+    try desk.drag(from: (30, 1), to: (59, 1))
+    try desk.expect("box 40,0 10×1", "saved ✓")
+    try desk.click("[undo]")
+    try desk.expect("BOXES 0")
+    // Half of the canvas's 74 blocks, at three a pixel, to the left and back.
+    try desk.session.mouse(66, column: 31, row: 2)
+    try desk.drag(from: (30, 1), to: (59, 1))
+    let there = try desk.expect("saved ✓", "BOXES 1")
+    #expect(!there.contains("box 40,0 10×1"))
+    try desk.click("[undo]")
+    try desk.expect("BOXES 0")
+    try desk.session.mouse(67, column: 31, row: 2)
+    try desk.drag(from: (30, 1), to: (59, 1))
+    try desk.expect("BOXES 1", "saved ✓")
+  }
+
+  @Test func `a click places the crosshair, and four make a box of outermost points`() throws {
+    try desk.drag(from: cell(50, 20), to: cell(50, 20))
+    try desk.expect("┼ 50,20 ", "BOXES 0")
+    try desk.press("t")
+    try desk.expect("Space on the topmost")
+    for (x, y) in [(20, 10), (30, 20), (18, 32), (10, 20)] {
+      try desk.drag(from: cell(x, y), to: cell(x, y))
+    }
+    try desk.expect("BOXES 1", "box 10,10 21×23", "saved ✓")
+    // A click on another place lets go of it, one on the box takes it again.
+    try desk.drag(from: cell(60, 40), to: cell(60, 40))
+    try desk.expect("┼ 60,40 ")
+    try desk.drag(from: cell(20, 20), to: cell(20, 20))
+    try desk.expect("box 10,10 21×23")
+  }
+
+  @Test func `dialogs are scrolled, answered and closed by the mouse`() throws {
+    try desk.click("? help")
+    try desk.expect("j and k scroll")
+    for _ in 0..<3 { try desk.session.mouse(65, column: 40, row: 10) }
+    try desk.expectNo("j and k scroll")
+    for _ in 0..<3 { try desk.session.mouse(64, column: 40, row: 10) }
+    try desk.expect("j and k scroll")
+    try desk.drag(from: (0, 0), to: (0, 0))
+    try desk.expectNo("j and k scroll")
+    try desk.click("[submit]")
+    try desk.expect("There is no box. Submit")
+    try desk.click("n  no")
+    try desk.expectNo("There is no box. Submit")
+    try desk.click("[skip]")
+    try desk.expect("Why can it not be labeled?")
+    try desk.click("2  too dark or too bright")
+    try desk.click("Enter skips")
+    try desk.expect("two.png 74×54")
+    #expect(try story.status().labelers.first?.skipped == 1)
+  }
 }
