@@ -43,6 +43,9 @@ let package = Package(
     .target(name: "CPNG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("png16")]),
     .target(name: "CJPEG", cSettings: shimSettings, linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CWebP", cSettings: shimSettings, linkerSettings: [.linkedLibrary("webp")]),
+    .target(
+      name: "CCMark", cSettings: shimSettings,
+      linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
     .target(name: "CLCMS", cSettings: shimSettings, linkerSettings: [.linkedLibrary("lcms2")]),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -100,6 +103,12 @@ let package = Package(
       name: "CatalogueTests", dependencies: ["Catalogue", "Labels", "Pixels", "Store"],
       swiftSettings: settings),
 
+    // MARK: Guidelines
+
+    .target(name: "Guidelines", dependencies: ["CCMark", "Labels"], swiftSettings: settings),
+    .testTarget(
+      name: "GuidelinesTests", dependencies: ["Guidelines", "Labels"], swiftSettings: settings),
+
     // MARK: Workbench
 
     .target(
@@ -128,8 +137,8 @@ let package = Package(
     .executableTarget(
       name: "tessera",
       dependencies: [
-        "Catalogue", "Cells", "Consensus", "Datasets", "Labels", "Pixels", "Store", "Terminal",
-        "Workbench",
+        "Catalogue", "Cells", "Consensus", "Datasets", "Guidelines", "Labels", "Pixels", "Store",
+        "Terminal", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),

@@ -39,9 +39,12 @@ func measureFrames(of path: String) throws {
 
 /// A labeler with the picture open and one box drawn and selected in its middle.
 func labeling(_ picture: Picture, columns: Int, rows: Int) -> Model {
+  let guideline = GuidelinePage(
+    version: 1,
+    entries: [GuidelinePage.Entry(GuidelineBlock(.paragraph([.init("Box each lipstick.")])))])
   let session = Session(
     person: "ana", role: .labeler, workspace: "lips",
-    classes: [LabelClass(id: 1, name: "lipstick")], guideline: "Box each lipstick.", images: 12)
+    classes: [LabelClass(id: 1, name: "lipstick")], guideline: guideline, images: 12)
   var model = Model(
     session: session, display: Display(colors: .truecolor, unicode: true), glyphs: .best,
     columns: columns, rows: rows)

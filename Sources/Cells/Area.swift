@@ -15,4 +15,13 @@ package struct Area: Hashable, Sendable {
   package func contains(column c: Int, row r: Int) -> Bool {
     c >= column && c < column + width && r >= row && r < row + height
   }
+
+  /// The smallest rectangle that holds both.
+  package func union(_ other: Area) -> Area {
+    let left = min(column, other.column)
+    let top = min(row, other.row)
+    return Area(
+      column: left, row: top, width: max(column + width, other.column + other.width) - left,
+      height: max(row + height, other.row + other.height) - top)
+  }
 }

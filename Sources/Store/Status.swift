@@ -10,16 +10,21 @@ package struct Status: Hashable, Sendable {
   package var meanDisagreement: Double?
   package var meanRisk: Double?
   package var disputes: [DisputeStatus]
+  /// Questions asked, and those of them without an answer.
+  package var questions: Int
+  package var openQuestions: Int
 
   package init(
     images: [ImageState: Int], labelers: [LabelerStatus], meanDisagreement: Double?,
-    meanRisk: Double?, disputes: [DisputeStatus]
+    meanRisk: Double?, disputes: [DisputeStatus], questions: Int = 0, openQuestions: Int = 0
   ) {
     self.images = images
     self.labelers = labelers
     self.meanDisagreement = meanDisagreement
     self.meanRisk = meanRisk
     self.disputes = disputes
+    self.questions = questions
+    self.openQuestions = openQuestions
   }
 }
 

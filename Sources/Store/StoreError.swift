@@ -17,6 +17,9 @@ package enum StoreError: Error, Hashable, Sendable {
   case unsafeFileSystem(path: String, kind: String)
   case damaged(path: String, reason: String)
   case unknownImage(Int)
+  case unknownQuestion(Int)
+  /// A text or a picture that is above a limit; `limit` is in words.
+  case tooLong(what: String, limit: String)
   case badName(what: String, name: String, reason: String)
   case badPolicy(String)
   case unknownClass(Int)
@@ -68,6 +71,10 @@ extension StoreError: CustomStringConvertible {
         + " and what lies beside it."
     case .unknownImage(let id):
       "image \(id): not in this workspace. Take the number from a claim or a list of this workspace."
+    case .unknownQuestion(let id):
+      "question \(id): not in this workspace. Take the number from `tessera questions`."
+    case .tooLong(let what, let limit):
+      "the \(what.escapingControls) is too long: at most \(limit). Shorten it and try again."
     case .badName(let what, let name, let reason):
       "the \(what) '\(name.escapingControls)' cannot be used: \(reason)."
     case .badPolicy(let fault):

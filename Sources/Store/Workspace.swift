@@ -13,7 +13,26 @@ package protocol Workspace: Sendable {
   /// Takes a new policy and derives every image's standing anew.
   func setPolicy(_ policy: Policy, by person: String) throws(StoreError)
 
-  func setGuideline(_ text: String, by person: String) throws(StoreError)
+  /// Takes a new version of the guideline, and the pictures that it names; returns its number, from 1.
+  @discardableResult
+  func setGuideline(
+    _ text: String, pictures: [GuidelinePicture], by person: String
+  ) throws(StoreError) -> Int
+
+  /// A version of the guideline, the latest one by default; nil when there is no such version.
+  func guideline(version: Int?) throws(StoreError) -> GuidelineVersion?
+
+  /// All versions, the oldest first.
+  func guidelineVersions() throws(StoreError) -> [GuidelineVersion]
+
+  /// The bytes of a picture that some version of the guideline names.
+  func guidelinePicture(sha256: String) throws(StoreError) -> [UInt8]?
+
+  /// The latest version, which this person has read from now on, and the one that they had read last
+  /// before; nil where they had read none.
+  func readGuideline(
+    by person: String
+  ) throws(StoreError) -> (now: GuidelineVersion, before: GuidelineVersion?)
 
   /// Adds classes, their ids following the highest that ever was; returns those added. Names that
   /// are there already are passed over.
@@ -78,6 +97,37 @@ package protocol Workspace: Sendable {
   /// The cards of some images, in the order given, as the viewer may know them.
   func cards(of images: [Int], for viewer: Viewer) throws(StoreError) -> [ImageCard]
 
+  /// Takes a question, about an image or about a rule; returns its number. The same id again is the
+  /// same question.
+  @discardableResult
+  func ask(
+    _ text: String, about image: Int?, by person: String, id: String
+  ) throws(StoreError) -> Int
+
+  /// Answered questions that have words of this text, the best match first; the last word may be one that
+  /// is still being typed. The text is somebody's words and never a query language. Returned for
+  /// anybody to read: without names and images.
+  func answered(matching text: String, limit: Int) throws(StoreError) -> [Question]
+
+  /// Questions without an answer, the oldest first, for experts: without names.
+  func openQuestions() throws(StoreError) -> [Question]
+
+  /// This person's own questions, the newest first; all answers are read from now on.
+  func readAnswers(by person: String) throws(StoreError) -> [Question]
+
+  /// All questions, the oldest first, with names: for the lead.
+  func questions() throws(StoreError) -> [QuestionRecord]
+
+  /// Takes an expert's answer, and makes it part of the guideline if wanted; returns the guideline's new
+  /// version then. The same id again is the same answer.
+  @discardableResult
+  func reply(
+    to question: Int, _ text: String, intoGuideline: Bool, by expert: String, id: String
+  ) throws(StoreError) -> Int?
+
+  /// What waits to be read by this person.
+  func news(for person: String) throws(StoreError) -> News
+
   /// Counts for the lead.
   func status() throws(StoreError) -> Status
 
@@ -87,4 +137,12 @@ package protocol Workspace: Sendable {
 
   /// Checks every promise that the store makes; each broken one in a sentence.
   func verify() throws(StoreError) -> [String]
+}
+
+extension Workspace {
+  /// Takes a new version of the guideline, without pictures.
+  @discardableResult
+  package func setGuideline(_ text: String, by person: String) throws(StoreError) -> Int {
+    try setGuideline(text, pictures: [], by: person)
+  }
 }

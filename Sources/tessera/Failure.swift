@@ -75,7 +75,8 @@ struct Failure: Error {
     case .newer, .unsafeFileSystem: .configuration
     case .diskFull: .ioError
     case .locked: .tryAgain
-    case .damaged, .unknownImage, .unknownClass, .badBox, .noSeat, .submissionDiffers,
+    case .damaged, .unknownImage, .unknownQuestion, .tooLong, .unknownClass, .badBox, .noSeat,
+      .submissionDiffers,
       .wrongRevision, .notDisputed:
       .badData
     case .heldByAnother: .tryAgain

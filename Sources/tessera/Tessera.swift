@@ -24,7 +24,8 @@ struct Tessera: ParsableCommand {
       InitCommand.self, AddCommand.self, LabelCommand.self, ResolveCommand.self,
       StatusCommand.self, BrowseCommand.self, ExportCommand.self, SubmitCommand.self,
       MergeCommand.self,
-      PolicyCommand.self, KeysCommand.self, VerifyCommand.self, ShowCommand.self, DemoCommand.self,
+      PolicyCommand.self, GuidelineCommand.self, QuestionsCommand.self, AnswerCommand.self,
+      KeysCommand.self, VerifyCommand.self, ShowCommand.self, DemoCommand.self,
     ])
 
   /// Without a command: the home screen where there is a terminal, else the help.

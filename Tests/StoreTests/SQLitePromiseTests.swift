@@ -31,6 +31,13 @@ import Testing
     try bench.submit("ana", 3, boxes(at: 0))
     try bench.submit("ana", 3, boxes(at: 5))
     _ = try bench.claim("bo", preferring: 4)
+    let question = try workspace.ask("Metal?", about: 3, by: "ana", id: "question")
+    try workspace.reply(to: question, "No.", intoGuideline: false, by: "eve", id: "answer")
+    _ = try workspace.readAnswers(by: "ana")
+    _ = try workspace.readGuideline(by: "ana")
+    let picture = GuidelinePicture(
+      path: "a.png", sha256: String(repeating: "a", count: 64), bytes: [1])
+    try workspace.setGuideline("![good](a.png)", pictures: [picture], by: "lead")
   }
 
   func execute(_ sql: String) throws {
@@ -39,7 +46,8 @@ import Testing
 
   // MARK: What the file refuses
 
-  @Test(arguments: Schema1.factTables) func `facts can be neither changed nor deleted`(
+  @Test(arguments: Schema1.factTables + SchemaQuestions.factTables)
+  func `facts can be neither changed nor deleted`(
     _ table: String
   ) throws {
     let column = ["annotation_box": "annotation", "resolution_box": "resolution"][table] ?? "id"
@@ -121,6 +129,14 @@ import Testing
       DROP TRIGGER resolution_unchanged;
       UPDATE resolution SET person = (SELECT person FROM annotation WHERE image = 2 LIMIT 1)
       """, "Resolution 1 was made by a person who labeled"
+    ),
+    (
+      "INSERT INTO answer_search (answer_search) VALUES ('delete-all')",
+      "Answer 1 is not found by a search"
+    ),
+    (
+      "DROP TRIGGER answer_read_unchanged; UPDATE answer_read SET person = 1",
+      "Answer 1 was read by somebody else"
     ),
     (
       "PRAGMA foreign_keys = OFF; DROP TRIGGER class_kept; DELETE FROM class WHERE id = 1",

@@ -10,6 +10,7 @@ import Testing
     .diskFull(path: "a.tessera"), .locked(path: "a.tessera"),
     .unsafeFileSystem(path: "a.tessera", kind: "nfs4"),
     .damaged(path: "a.tessera", reason: "bad page"), .unknownImage(7),
+    .unknownQuestion(7), .tooLong(what: "answer", limit: "2000 characters"),
     .badName(what: "labeler", name: "", reason: "it is empty"), .badPolicy("too few"),
     .unknownClass(7), .badBox(image: "a.png", labeler: "ana", fault: "width is 0"),
     .noSeat(image: "a.png", labeler: "ana"), .submissionDiffers(id: "s"),

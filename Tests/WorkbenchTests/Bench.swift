@@ -14,9 +14,20 @@ struct Bench {
   static func session(_ role: Session.Role = .labeler) -> Session {
     Session(
       person: role == .labeler ? "ana" : "eva", role: role, workspace: "lips", classes: classes,
-      guideline: "Box each lipstick.\n\n- Good: the bullet alone.\n- Bad: the tube too.",
+      guideline: guideline,
       images: 12)
   }
+
+  static let guideline = GuidelinePage(
+    version: 1,
+    entries: [
+      GuidelinePage.Entry(GuidelineBlock(.paragraph([.init("Box each lipstick.")]))),
+      GuidelinePage.Entry(
+        GuidelineBlock(
+          .paragraph([.init("Good: the bullet alone.")]), margins: [.marker("-")])),
+      GuidelinePage.Entry(
+        GuidelineBlock(.paragraph([.init("Bad: the tube too.")]), margins: [.marker("-")])),
+    ])
 
   static func record(id: Int = 7, width: Int = 60, height: Int = 40) -> ImageRecord {
     ImageRecord(

@@ -36,10 +36,14 @@ struct FactWriter {
     try audit("policy", fact: Int(database.lastInsertedRowID))
   }
 
-  func insert(guideline: String) throws {
+  /// Its version.
+  @discardableResult
+  func insert(guideline: String) throws -> Int {
     try database.cachedStatement(sql: "INSERT INTO guideline (text, person, at) VALUES (?, ?, ?)")
       .execute(arguments: [guideline, personID(), time])
-    try audit("guideline", fact: Int(database.lastInsertedRowID))
+    let version = Int(database.lastInsertedRowID)
+    try audit("guideline", fact: version)
+    return version
   }
 
   @discardableResult

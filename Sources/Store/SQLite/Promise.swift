@@ -86,7 +86,22 @@ struct Promise {
         """),
     unaudited("annotation", act: "submit"), unaudited("resolution", act: "resolve"),
     unaudited("policy", act: "policy"), unaudited("guideline", act: "guideline"),
-    unaudited("class", act: "class"),
+    unaudited("class", act: "class"), unaudited("question", act: "ask"),
+    unaudited("answer", act: "reply"), unaudited("answer_read", act: "read answer"),
+    unaudited("guideline_read", act: "read guideline"),
+    Promise(
+      complaint: "was read by somebody else than the one who asked",
+      offenders: """
+        SELECT 'Answer ' || a.id FROM answer AS a JOIN answer_read AS r ON r.answer = a.id
+          JOIN question AS q ON q.id = a.question WHERE q.person <> r.person
+        """),
+    Promise(
+      complaint: "is not found by a search, or is found without being there",
+      offenders: """
+        SELECT 'Answer ' || id FROM answer WHERE id NOT IN (SELECT rowid FROM answer_search)
+        UNION ALL
+        SELECT 'Answer ' || rowid FROM answer_search WHERE rowid NOT IN (SELECT id FROM answer)
+        """),
   ]
 
   private static func unaudited(_ table: String, act: String) -> Promise {

@@ -13,7 +13,7 @@ extension SQLiteWorkspace {
   /// is. The ids of `classes` count from 1, in this order.
   package static func create(
     at path: String, name: String? = nil, classes: [String], policy: Policy = Policy(),
-    guideline: String = "", by person: String,
+    guideline: String = "", pictures: [GuidelinePicture] = [], by person: String,
     patience: Duration = SQLiteWorkspace.defaultPatience,
     now: @escaping @Sendable () -> Int = SystemClock.milliseconds
   ) throws(StoreError) -> SQLiteWorkspace {
@@ -21,6 +21,7 @@ extension SQLiteWorkspace {
     let title = try TidyName.of(name ?? place.title, as: "workspace's name")
     if let fault = policy.fault { throw .badPolicy(fault) }
     try TidyName.checkText(guideline, as: "guideline")
+    try GuidelinePicture.check(pictures)
     let founder = try TidyName.of(person, as: "person")
     let names = try tidyClassNames(classes)
     let draft = place.folder + "/.tessera-\(getpid())-\(UInt64.random(in: 0...UInt64.max)).new"
@@ -41,7 +42,7 @@ extension SQLiteWorkspace {
           let facts = FactWriter(database: database, time: time, person: founder)
           try facts.audit("create", detail: title)
           try facts.insert(policy: policy)
-          try facts.insert(guideline: guideline)
+          try facts.insert(guideline: guideline, pictures: pictures)
           for name in names { try facts.insert(class: name) }
           return .commit
         }

@@ -32,7 +32,9 @@ extension SQLiteWorkspace {
       }
       return Status(
         images: images, labelers: try labelers(database),
-        meanDisagreement: means?["disagreement"], meanRisk: means?["risk"], disputes: disputes)
+        meanDisagreement: means?["disagreement"], meanRisk: means?["risk"], disputes: disputes,
+        questions: try Int.fetchOne(database, sql: "SELECT count(*) FROM question") ?? 0,
+        openQuestions: try database.openQuestions())
     }
   }
 

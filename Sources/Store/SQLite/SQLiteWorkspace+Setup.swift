@@ -35,14 +35,6 @@ extension SQLiteWorkspace {
     }
   }
 
-  package func setGuideline(_ text: String, by person: String) throws(StoreError) {
-    try TidyName.checkText(text, as: "guideline")
-    let person = try TidyName.of(person, as: "person")
-    try write { database, time in
-      try FactWriter(database: database, time: time, person: person).insert(guideline: text)
-    }
-  }
-
   @discardableResult
   package func addClasses(_ names: [String], by person: String) throws(StoreError) -> [LabelClass] {
     let names = try Self.tidyClassNames(names)

@@ -5,7 +5,7 @@
 /// rewritten in the transaction that adds a fact. Times are milliseconds since 1970; coordinates
 /// are pixels of the upright image from its top left corner.
 enum Schema1 {
-  static let sql = facts + work + derived + appendOnly
+  static let sql = facts + work + derived + appendOnly(factTables)
 
   private static let facts = """
     CREATE TABLE workspace (
@@ -203,13 +203,16 @@ enum Schema1 {
     "resolution", "resolution_box", "audit",
   ]
 
-  private static let appendOnly = factTables.map { table in
-    """
-    CREATE TRIGGER \(table)_unchanged BEFORE UPDATE ON \(table)
-    BEGIN SELECT RAISE(ABORT, '\(table): facts are never changed'); END;
-    CREATE TRIGGER \(table)_kept BEFORE DELETE ON \(table)
-    BEGIN SELECT RAISE(ABORT, '\(table): facts are never deleted'); END;
+  /// Triggers that refuse any change of tables of facts.
+  static func appendOnly(_ tables: [String]) -> String {
+    tables.map { table in
+      """
+      CREATE TRIGGER \(table)_unchanged BEFORE UPDATE ON \(table)
+      BEGIN SELECT RAISE(ABORT, '\(table): facts are never changed'); END;
+      CREATE TRIGGER \(table)_kept BEFORE DELETE ON \(table)
+      BEGIN SELECT RAISE(ABORT, '\(table): facts are never deleted'); END;
 
-    """
-  }.joined()
+      """
+    }.joined()
+  }
 }

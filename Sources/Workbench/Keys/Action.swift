@@ -51,6 +51,8 @@ package enum Action: Hashable, Sendable {
   case editMerged, cycleShown, later, giveReason
   /// Shows some of the boxes of a dispute.
   case show(Model.Shown)
+  /// Asks a question; shows the answers to one's own; shows those that wait for an expert.
+  case ask, readAnswers, openQuestions
   case guideline, help, command, redraw, suspend, quit
   /// Selects the box at this position, from 0.
   case selectBox(Int)

@@ -281,6 +281,15 @@ package struct KeyMap: Hashable, Sendable {
   private static let general: [Binding] = [
     Binding([Key("g")], .guideline, "read the guideline", hint: "guideline", command: "guideline"),
     Binding(
+      [Key("Q")], .ask, for: [.labeler], "ask about this image, or about a rule", hint: "ask",
+      command: "ask"),
+    Binding(
+      [Key("R")], .readAnswers, for: [.labeler], "read the answers to your questions",
+      command: "answers"),
+    Binding(
+      [Key("Q")], .openQuestions, for: [.expert], "answer what labelers asked",
+      hint: "questions", command: "questions"),
+    Binding(
       [Key("?"), Key(.function(1))], .help, "this help", hint: "help", command: "help"),
     Binding([Key(":")], .command, "type a command", name: "command"),
     Binding([.control("l")], .redraw, "draw the screen anew", command: "redraw"),

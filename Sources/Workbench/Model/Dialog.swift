@@ -1,3 +1,5 @@
+package import Labels
+
 /// A window over the canvas that takes the keys until it is closed.
 package enum Dialog: Hashable, Sendable {
   case help(scroll: Int)
@@ -9,6 +11,14 @@ package enum Dialog: Hashable, Sendable {
   case findClass(TextField, chosen: Int)
   /// An expert's reason for the decision to come.
   case reason(TextField)
+  /// A labeler's question that is being typed.
+  case ask(AskForm)
+  /// What this person asked, and what came of it.
+  case answers([Labels.Question], scroll: Int)
+  /// Open questions, for an expert.
+  case questions([Labels.Question], chosen: Int)
+  /// An expert's answer that is being typed.
+  case reply(ReplyForm)
   case confirm(Question)
 
   package enum Question: Hashable, Sendable {
@@ -32,15 +42,19 @@ package enum Dialog: Hashable, Sendable {
 /// A line of text being typed.
 package struct TextField: Hashable, Sendable {
   package private(set) var text = ""
+  private let limit: Int
   /// Longer input is cut: a reason is a sentence, not a file.
   package static let limit = 200
 
-  package init(_ text: String = "") { insert(text) }
+  package init(_ text: String = "", limit: Int = Self.limit) {
+    self.limit = limit
+    insert(text)
+  }
 
   /// Appends text; control characters are left out.
   package mutating func insert(_ more: String) {
     for scalar in more.unicodeScalars
-    where scalar.properties.generalCategory != .control && text.unicodeScalars.count < Self.limit {
+    where scalar.properties.generalCategory != .control && text.unicodeScalars.count < limit {
       text.unicodeScalars.append(scalar)
     }
   }

@@ -28,6 +28,23 @@ package enum Event: Sendable {
   /// The store did not take an answer. `isFinal`: it never will.
   case refused(image: Int, reason: String, isFinal: Bool)
   case leaseLost(image: Int)
+  /// Earlier questions like this text.
+  case found(for: String, [Question])
+  /// A question is stored.
+  case asked(String)
+  /// What this person asked; the answers are read.
+  case ownQuestions([Question])
+  /// Questions that wait for an expert.
+  case openQuestions([Question])
+  /// The picture of the image that a question is about.
+  case peeked(image: Int, Picture)
+  /// An answer is stored; `guideline` is the new version, where it became part of it.
+  case replied(guideline: Int?)
+  /// The guideline, read by this person, with the pictures that it names by their digests.
+  case guideline(GuidelinePage, [String: Picture])
+  case news(News)
+  /// A question, an answer or reading failed; the work on the desk goes on.
+  case notDone(reason: String)
   /// Asking for work failed.
   case failed(reason: String)
 }
@@ -46,6 +63,20 @@ package enum Effect: Hashable, Sendable {
   case resolve(image: Int, Resolution)
   case renew(image: Int, epoch: Int)
   case release(image: Int, epoch: Int)
+  /// Earlier questions like this text.
+  case search(String)
+  /// A question, about an image or about a rule.
+  case ask(String, image: Int?)
+  /// This person's questions with their answers.
+  case readAnswers
+  case openQuestions
+  /// The picture of an image that is not on the desk.
+  case peek(ImageRecord)
+  case reply(question: Int, String, intoGuideline: Bool)
+  /// The guideline as it is now, with its pictures: it counts as read.
+  case readGuideline
+  /// What waits to be read.
+  case news
   /// These characters are what this terminal shows best, now and in later runs.
   case remember(GlyphSet)
   case suspend

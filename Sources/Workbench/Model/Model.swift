@@ -101,6 +101,14 @@ package struct Model: Sendable {
   package var shown: Shown = .everything
   package var reason = ""
 
+  package var news = News()
+  /// Of the guideline, by their digests, once it was opened.
+  package var guidelinePictures: [String: Picture] = [:]
+  /// A question that was typed, and is not stored yet.
+  package var unsentQuestion = ""
+  /// Of the image that an open question is about.
+  package var peeked: Picture?
+
   package init(
     session: Session, display: Display, glyphs: GlyphSet = .half, columns: Int, rows: Int,
     drafts: [Draft] = [],

@@ -8,8 +8,7 @@ package struct Session: Hashable, Sendable {
   package var role: Role
   package var workspace: String
   package var classes: [LabelClass]
-  /// Markdown; may be empty.
-  package var guideline: String
+  package var guideline: GuidelinePage
   /// Images in the workspace.
   package var images: Int
   /// Whether a labeler is told what their answer led to (the demo does; real teams stay blind).
@@ -18,8 +17,8 @@ package struct Session: Hashable, Sendable {
   package var keys: KeyMap
 
   package init(
-    person: String, role: Role, workspace: String, classes: [LabelClass], guideline: String,
-    images: Int, showsOutcome: Bool = false, keys: KeyMap = .tessera
+    person: String, role: Role, workspace: String, classes: [LabelClass],
+    guideline: GuidelinePage, images: Int, showsOutcome: Bool = false, keys: KeyMap = .tessera
   ) {
     self.person = person
     self.role = role

@@ -45,7 +45,12 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .show(let shown): model.shown = shown
   case .later: return postpone(&model)
   case .giveReason: model.dialog = .reason(TextField(model.reason))
-  case .guideline: model.dialog = .guideline(scroll: 0)
+  case .guideline:
+    model.dialog = .guideline(scroll: 0)
+    return [.readGuideline]
+  case .ask: return ask(&model)
+  case .readAnswers: return [.readAnswers]
+  case .openQuestions: return [.openQuestions]
   case .help: model.dialog = .help(scroll: 0)
   case .command: model.dialog = .command(TextField())
   case .redraw: return [.redraw]

@@ -7,6 +7,7 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
   if key == .control("c") {
     // Whether to go on with earlier strokes can be left open, but nothing be drawn before it is answered.
     if case .confirm(.goOn) = dialog { return [.quit] }
+    if case .ask(let form) = dialog { model.unsentQuestion = form.field.text }
     model.dialog = nil
     return []
   }
@@ -15,6 +16,12 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
     model.dialog = scrolled(key, scroll, model).map { .help(scroll: $0) }
   case .guideline(let scroll):
     model.dialog = scrolled(key, scroll, model).map { .guideline(scroll: $0) }
+  case .answers(let questions, let scroll):
+    model.dialog = scrolled(key, scroll, model).map { .answers(questions, scroll: $0) }
+  case .ask(let form): return takeInAsk(key, form, &model)
+  case .questions(let questions, let chosen):
+    return takeInQuestions(key, questions, chosen, &model)
+  case .reply(let form): return takeInReply(key, form, &model)
   case .confirm(let question):
     return answer(question, key, &model)
   case .skip(let chosen, let typed):
@@ -33,7 +40,7 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
 }
 
 /// Pasted text goes to the line being typed, and nowhere else: it never acts as keys.
-func pasteInDialog(_ text: String, _ model: inout Model) {
+func pasteInDialog(_ text: String, _ model: inout Model) -> [Effect] {
   switch model.dialog {
   case .command(var field):
     field.insert(text)
@@ -47,8 +54,15 @@ func pasteInDialog(_ text: String, _ model: inout Model) {
   case .findClass(var field, _):
     field.insert(text)
     model.dialog = .findClass(field, chosen: 0)
-  case .help, .guideline, .confirm, nil: break
+  case .ask(var form):
+    form.field.insert(text)
+    return search(form, &model)
+  case .reply(var form):
+    form.field.insert(text)
+    model.dialog = .reply(form)
+  case .help, .guideline, .answers, .questions, .confirm, nil: break
   }
+  return []
 }
 
 /// The new scroll position, or nil when the key closes the page.

@@ -53,6 +53,9 @@ func take(result event: Event, _ model: inout Model) -> [Effect] {
         "Your time on this image ran out and others have it. Submit all the same: it may be taken.",
         .warning)
     }
+  case .found, .asked, .ownQuestions, .openQuestions, .peeked, .replied, .guideline, .news,
+    .notDone:
+    return take(words: event, &model)
   case .failed(let reason):
     if model.image == nil { model.desk = .empty }
     model.say(reason, .warning)

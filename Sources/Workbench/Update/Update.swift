@@ -59,8 +59,7 @@ private func take(_ input: Input, _ model: inout Model) -> [Effect] {
   case .mouse(let mouse):
     return take(mouse, &model)
   case .paste(let text):
-    pasteInDialog(text, &model)
-    return []
+    return pasteInDialog(text, &model)
   }
 }
 

@@ -23,9 +23,24 @@ struct DialogPage {
       self.scroll = scroll
     case .guideline(let scroll):
       title = "Guideline"
-      let text = model.session.guideline.isEmpty ? "There is none." : model.session.guideline
-      lines = wrapped(text, width: room - 2).map { TextLine($0) }
+      lines = Self.guideline(model, theme, width: room - 2)
       self.scroll = scroll
+    case .answers(let questions, let scroll):
+      title = "Your questions"
+      lines = AskPage(model: model, theme: theme, width: room - 2).answers(questions)
+      self.scroll = scroll
+    case .questions(let questions, let chosen):
+      title = "Open questions"
+      lines = AskPage(model: model, theme: theme, width: room - 2).open(questions, chosen: chosen)
+      scroll = 0
+    case .ask(let form):
+      title = "Ask"
+      (lines, at) = AskPage(model: model, theme: theme, width: min(room - 2, 72)).ask(form)
+      scroll = 0
+    case .reply(let form):
+      title = "Answer question \(form.question.id)"
+      (lines, at) = AskPage(model: model, theme: theme, width: min(room - 2, 72)).reply(form)
+      scroll = 0
     case .skip(let chosen, let typed):
       title = "Why can it not be labeled?"
       var list = Dialog.skipReasons.enumerated().map { index, reason in
@@ -87,6 +102,26 @@ struct DialogPage {
       TextLine("\(numbers.count) of \(model.session.classes.count); arrows, Enter", theme.faint))
     return lines
   }
+
+  private static func guideline(_ model: Model, _ theme: Theme, width: Int) -> [TextLine] {
+    let page = model.session.guideline
+    guard !page.entries.isEmpty else { return [TextLine("There is none.")] }
+    let head =
+      page.isChanged
+      ? [
+        TextLine("Since you last read it:  ", theme.faint).adding("+", theme.key)
+          .adding(" new  ", theme.faint).adding("~", theme.key).adding(" changed  ", theme.faint)
+          .adding("-", theme.key).adding(" gone", theme.faint), TextLine(),
+      ] : []
+    return head
+      + GuidelineLines(
+        theme: theme, width: width, mosaics: model.mosaics, pictures: model.guidelinePictures,
+        mostRows: max(4, min(14, model.rows - 8))
+      ).lines(page)
+  }
+
+  /// Whether a part of a picture is among its lines.
+  var hasPicture: Bool { lines.contains { $0.spans.contains { $0.cells != nil } } }
 
   /// A page of lines, at most `room` columns wide.
   init(title: String, lines: [TextLine], scroll: Int, room: Int) {

@@ -6,6 +6,10 @@ struct TextLine {
     var text: String
     var style: Style
     var action: Action?
+    /// A row of a picture, instead of text.
+    var cells: [Cell]?
+
+    var width: Int { cells?.count ?? displayWidth(text) }
   }
 
   var spans: [Span] = []
@@ -19,18 +23,22 @@ struct TextLine {
     self.key = key
   }
 
+  init(cells: [Cell]) {
+    spans = [Span(text: "", style: .plain, cells: cells)]
+  }
+
   func adding(_ text: String, _ style: Style = .plain, action: Action? = nil) -> TextLine {
     var line = self
     line.spans.append(Span(text: text, style: style, action: action))
     return line
   }
 
-  var width: Int { spans.reduce(0) { $0 + displayWidth($1.text) } }
+  var width: Int { spans.reduce(0) { $0 + $1.width } }
 
   func action(at column: Int) -> Action? {
     var start = 0
     for span in spans {
-      let end = start + displayWidth(span.text)
+      let end = start + span.width
       if column >= start, column < end { return span.action }
       start = end
     }
@@ -40,6 +48,13 @@ struct TextLine {
   func draw(column: Int, row: Int, limit: Int, in frame: inout Frame) {
     var used = 0
     for span in spans where used < limit {
+      if let cells = span.cells {
+        for (index, cell) in cells.prefix(limit - used).enumerated() {
+          frame.fill(column: column + used + index, row: row, width: 1, height: 1, with: cell)
+        }
+        used += cells.count
+        continue
+      }
       used += frame.write(
         span.text, column: column + used, row: row, limit: limit - used, style: span.style)
     }

@@ -40,19 +40,23 @@ enum Panel {
   private static func guideline(
     _ model: Model, _ theme: Theme, width: Int, limit: Int
   ) -> [TextLine] {
-    guard limit >= 3, !model.session.guideline.isEmpty else { return [] }
-    let text = wrapped(model.session.guideline, width: width - 1)
+    guard limit >= 3, !model.session.guideline.blocks.isEmpty else { return [] }
+    let now = GuidelinePage(
+      version: model.session.guideline.version,
+      entries: model.session.guideline.blocks.map { GuidelinePage.Entry($0) })
+    let text = GuidelineLines(theme: theme, width: width - 1).lines(now).map {
+      $0.linked(.guideline)
+    }
     var lines = [TextLine("GUIDELINE", theme.heading, action: .guideline)]
     let room = limit - 2
     if text.count > room {
       // Cut between paragraphs, so that no picture is cut in half.
       let shown = text.prefix(room - 1)
-      let end = shown.lastIndex(of: "") ?? shown.endIndex
+      let end = shown.lastIndex { $0.width == 0 } ?? shown.endIndex
       lines += shown[..<(end >= 3 ? end : shown.endIndex)]
-        .map { TextLine($0, theme.text, action: .guideline) }
       lines.append(TextLine("more: \(model.keyName(.guideline))", theme.key, action: .guideline))
     } else {
-      lines += text.map { TextLine($0, theme.text, action: .guideline) }
+      lines += text
     }
     return lines + [TextLine()]
   }

@@ -18,7 +18,13 @@ package func view(_ model: Model) -> Frame {
   if let area = layout.panel { Panel.draw(model, area, in: &frame) }
   if let area = layout.status { StatusLine.draw(model, area, theme, in: &frame) }
   if let area = layout.hints { HintLine.draw(model, area, theme, in: &frame) }
-  DialogPage(model)?.draw(theme, in: &frame)
+  if let page = DialogPage(model) {
+    page.draw(theme, in: &frame)
+    if page.hasPicture {
+      frame.viewport = layout.canvas.union(
+        page.area(columns: frame.columns, rows: frame.rows))
+    }
+  }
   frame.paint(theme)
   return frame
 }
@@ -32,6 +38,11 @@ private func title(
   column += frame.write(
     " \(model.session.workspace)  \(model.session.person), \(role)", column: column,
     row: area.row, style: theme.bar)
+  if let news = notice(model) {
+    column += 2
+    column += frame.write(
+      " \(news) ", column: column, row: area.row, style: theme.warning)
+  }
   guard let image = model.image else { return }
   var revision = ""
   if case .labeling(let assignment) = model.desk, assignment.isRevision { revision = " REVISION" }
@@ -39,4 +50,19 @@ private func title(
   let name = "\(image.name) \(size)\(revision) "
   let start = max(column + 2, area.width - displayWidth(name))
   frame.write(name, column: start, row: area.row, style: theme.bar)
+}
+
+/// What waits to be read, and by which key.
+private func notice(_ model: Model) -> String? {
+  var parts: [String] = []
+  if model.news.guidelineChanged { parts.append("guideline changed: g") }
+  switch model.session.role {
+  case .labeler:
+    if model.news.answers > 0 { parts.append("\(counted(model.news.answers, "answer")): R") }
+  case .expert:
+    if model.news.openQuestions > 0 {
+      parts.append("\(counted(model.news.openQuestions, "question")): Q")
+    }
+  }
+  return parts.isEmpty ? nil : parts.joined(separator: "  ")
 }

@@ -18,7 +18,8 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "The file to make, NAME.tessera.") var workspace: String
   @Option(name: .customLong("class"), help: "What is boxed; repeat it for more classes.")
   var classes: [String] = []
-  @Option(help: "A Markdown file that tells labelers what to do.") var guideline: String?
+  @Option(help: "A Markdown file that tells labelers what to do, and its pictures.") var guideline:
+    String?
   @OptionGroup var policy: PolicyOptions
   @Option(name: .customLong("as"), help: "Who makes it, for the audit.") var person = "lead"
 
@@ -34,25 +35,17 @@ struct InitCommand: ParsableCommand {
       throw Failure(.cannotCreate, "\(folder): there is no such folder; make it first.")
     }
     let policy = try policy.applied(to: Policy())
-    let text = try guideline.map(Self.read) ?? Guideline.standard(for: classes)
+    let file = try guideline.map(GuidelineFile.init(path:))
     try Failure.reporting {
       _ = try SQLiteWorkspace.create(
-        at: workspace, classes: classes, policy: policy, guideline: text, by: person)
+        at: workspace, classes: classes, policy: policy,
+        guideline: file?.text ?? StandardGuideline.standard(for: classes),
+        pictures: file?.pictures ?? [], by: person)
     }
     try Console.say(
       "Made \(workspace): \(policy.minimum) to \(policy.maximum) labels an image, "
         + "\(policy.escalation.rawValue) above \(Int(policy.disputeThreshold * 100)) % "
         + "goes to an expert.")
     Console.note("Next: tessera add -w \(workspace) IMAGES...")
-  }
-
-  static func read(_ path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.noInput, "\(path): the guideline cannot be read; check the path.")
-    }
-    guard data.count <= 65_536, let text = String(bytes: data, encoding: .utf8) else {
-      throw Failure(.badData, "\(path): a guideline is at most 64 KiB of UTF-8 text.")
-    }
-    return text
   }
 }

@@ -38,6 +38,9 @@ enum StatusText {
     if let apart = status.meanDisagreement, let risk = status.meanRisk {
       lines += ["", "labelers disagree by \(percent(apart)) on average; risk \(percent(risk))"]
     }
+    if status.questions > 0 {
+      lines += ["", "\(counted(status.questions, "question")), \(status.openQuestions) open"]
+    }
     if !status.labelers.isEmpty {
       lines += ["", "  labeler              images  skipped  boxes  at work  agreement"]
       for each in status.labelers {
@@ -98,6 +101,7 @@ struct StatusReport: Encodable {
   let total: Int
   let images: [String: Int]
   let meanDisagreement, meanRisk: Double?
+  let questions, openQuestions: Int
   let labelers: [Labeler]
   let disputes: [DisputeRow]
   let policy: PolicyReport
@@ -110,6 +114,8 @@ struct StatusReport: Encodable {
       uniqueKeysWithValues: ImageState.allCases.map { ($0.rawValue, status.images[$0] ?? 0) })
     meanDisagreement = status.meanDisagreement
     meanRisk = status.meanRisk
+    questions = status.questions
+    openQuestions = status.openQuestions
     labelers = status.labelers.map {
       Labeler(
         name: $0.name, answered: $0.answered, skipped: $0.skipped, boxes: $0.boxes,

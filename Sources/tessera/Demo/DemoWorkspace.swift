@@ -20,7 +20,7 @@ struct DemoWorkspace: Sendable {
     } else {
       store = try SQLiteWorkspace.create(
         at: path, classes: ["lipstick"], policy: Policy(),
-        guideline: Guideline.standard(for: ["lipstick"]), by: "demo")
+        guideline: StandardGuideline.standard(for: ["lipstick"]), by: "demo")
       let intake = ImageIntake()
       // The newcomer should meet a lipstick first, and a large one.
       let candidates = intake.examine([samples.folder]).sorted {

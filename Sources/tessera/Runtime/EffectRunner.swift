@@ -20,8 +20,11 @@ final class EffectRunner: Sendable {
   /// Called after each answer that the store took; the demo's simulated colleagues work here.
   private let afterSubmit: @Sendable () -> Void
 
+  private let correspondence: Correspondence
+
   private let storeQueue = DispatchQueue(label: "store")
   private let journalQueue = DispatchQueue(label: "journal")
+  private let peekQueue = DispatchQueue(label: "peek")
   private let pictures: PictureShelf
 
   /// When each image came onto the desk, to tell how long an answer took.
@@ -36,6 +39,8 @@ final class EffectRunner: Sendable {
     self.mailbox = mailbox
     self.journal = Mutex(journal)
     self.afterSubmit = afterSubmit
+    correspondence = Correspondence(
+      workspace: workspace, person: session.person, mailbox: mailbox)
     pictures = PictureShelf { image, news in
       switch news {
       case .visible(let picture): mailbox.post(.loaded(image: image, picture))
@@ -75,6 +80,9 @@ final class EffectRunner: Sendable {
       journalQueue.async {
         TerminalMemory(environment: ProcessInfo.processInfo.environment).remember(glyphs)
       }
+    case .search, .ask, .readAnswers, .openQuestions, .reply, .readGuideline, .news:
+      storeQueue.async { self.correspondence.run(effect) }
+    case .peek(let image): peekQueue.async { self.correspondence.peek(image) }
     case .suspend, .redraw, .quit: break
     }
   }
@@ -89,6 +97,7 @@ final class EffectRunner: Sendable {
     storeQueue.async {
       do {
         self.mailbox.post(try work())
+        self.correspondence.run(.news)
       } catch {
         Log.logger.error("asking for work failed", metadata: ["reason": "\(error)"])
         self.mailbox.post(.failed(reason: "\(error)"))
@@ -258,6 +267,14 @@ extension Effect {
     case .renew(let image, _): "renew image \(image)"
     case .release(let image, _): "release image \(image)"
     case .remember(let glyphs): "remember \(glyphs)"
+    case .search: "search answers"
+    case .ask: "ask"
+    case .readAnswers: "read answers"
+    case .openQuestions: "open questions"
+    case .peek(let image): "peek at image \(image.id)"
+    case .reply(let question, _, _): "answer question \(question)"
+    case .readGuideline: "read guideline"
+    case .news: "news"
     case .suspend: "suspend"
     case .redraw: "redraw"
     case .quit: "quit"

@@ -56,6 +56,7 @@ struct EventLoop {
       if screen.isInputClosed { isRunning = false }
       if Self.now() >= nextTick {
         apply(.tick)
+        runner.run(.news)
         nextTick = Self.now() + tickMilliseconds
       }
     }

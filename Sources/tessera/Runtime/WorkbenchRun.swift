@@ -20,8 +20,8 @@ enum WorkbenchRun {
       let journal = try Journal(workspace: path, person: person, role: role)
       let session = Session(
         person: person, role: role, workspace: charter.name, classes: charter.classes,
-        guideline: charter.guideline, images: charter.images, showsOutcome: showsOutcome,
-        keys: settings.keys)
+        guideline: try firstGuideline(workspace, person: person), images: charter.images,
+        showsOutcome: showsOutcome, keys: settings.keys)
       let drafts = try openDrafts(journal, workspace, person: person)
       let mailbox = try Mailbox<Event>()
       let runner = EffectRunner(
@@ -47,6 +47,18 @@ enum WorkbenchRun {
       }
       Console.note("Your boxes on \(image.name) are kept; start again to go on with them.")
     }
+  }
+
+  /// The guideline as this person read it last; a newcomer, who finds it in the panel, has read the one
+  /// that is there from now on.
+  private static func firstGuideline(
+    _ workspace: any Workspace, person: String
+  ) throws -> GuidelinePage {
+    let news = try workspace.news(for: person)
+    if news.guidelineChanged, let now = try workspace.guideline(version: nil) {
+      return GuidelinePage(now, since: nil)
+    }
+    return GuidelinePage(try workspace.readGuideline(by: person).now, since: nil)
   }
 
   /// The drafts of the journal that are still to be submitted. One whose boxes the store has (the

@@ -1,5 +1,5 @@
 /// What labelers are told when the lead says nothing else.
-enum Guideline {
+enum StandardGuideline {
   static func standard(for classes: [String]) -> String {
     classes.contains("lipstick") ? lipstick : general
   }

@@ -1,0 +1,20 @@
+package import Labels
+
+/// A question that a labeler types.
+package struct AskForm: Hashable, Sendable {
+  package var field: TextField
+  /// Whether it is about the image on the desk, or about a rule.
+  package var isAboutImage: Bool
+  /// Earlier questions like it, with their answers, the best first.
+  package var matches: [Question] = []
+
+  /// Long enough for a question and its reason.
+  package static let limit = 500
+}
+
+/// An answer that an expert types.
+package struct ReplyForm: Hashable, Sendable {
+  package var question: Question
+  package var field = TextField(limit: AskForm.limit)
+  package var intoGuideline = false
+}
