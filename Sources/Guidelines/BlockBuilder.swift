@@ -107,11 +107,26 @@ struct BlockBuilder {
     guard !isInTable, heading == 0, images.isEmpty else { return }
     runs.removeSubrange(begin...)
     endParagraph()
+    let (path, box) = Self.separated(image.address)
     add(
       .example(
-        GuidelineBlock.Example(
-          caption: caption, path: image.address, sha256: pictures[image.address])))
+        GuidelineBlock.Example(caption: caption, path: path, sha256: pictures[path], box: box)))
     for index in links.indices { links[index].begin = 0 }
+  }
+
+  /// An address, and the box in its end: `a.png#xywh=10,20,100,50`, a spatial fragment in pixels (W3C, "Media
+  /// Fragments URI 1.0", 4.2.2).
+  private static func separated(_ address: String) -> (path: String, box: Box?) {
+    guard let mark = address.firstRange(of: "#xywh=") else { return (address, nil) }
+    let numbers = address[mark.upperBound...].split(
+      separator: ",", omittingEmptySubsequences: false
+    )
+    .compactMap { Double($0) }
+    let path = String(address[..<mark.lowerBound])
+    guard numbers.count == 4, numbers.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+      return (path, nil)
+    }
+    return (path, Box(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3]))
   }
 
   private mutating func endParagraph() {

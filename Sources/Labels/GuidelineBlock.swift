@@ -27,15 +27,18 @@ package struct GuidelineBlock: Hashable, Sendable {
 
     /// What the author says of it: `good: the box touches the bullet`.
     package var caption: String
-    /// As written in the guideline; never opened as it is.
+    /// As written in the guideline, without its box; never opened as it is.
     package var path: String
     /// Of its content; nil where the workspace does not have it.
     package var sha256: String?
+    /// Drawn on it, in its pixels.
+    package var box: Box?
 
-    package init(caption: String, path: String, sha256: String? = nil) {
+    package init(caption: String, path: String, sha256: String? = nil, box: Box? = nil) {
       self.caption = caption
       self.path = path
       self.sha256 = sha256
+      self.box = box
     }
 
     /// By the first word of the caption.

@@ -72,6 +72,17 @@ struct MarkdownReaderTests {
         .init(.example(.init(caption: "bad", path: "b.png"))),
       ]
     ),
+    (
+      "![bad](a.png#xywh=1,2,3.5,4) ![](a.png#xywh=1,2,3)",
+      [
+        .init(
+          .example(
+            .init(
+              caption: "bad", path: "a.png", sha256: "aa",
+              box: Box(x: 1, y: 2, width: 3.5, height: 4)))),
+        .init(.example(.init(caption: "", path: "a.png", sha256: "aa"))),
+      ]
+    ),
     ("<b>bold</b> &amp; more", [.init(.paragraph([Run("<b>bold</b> & more")]))]),
     ("<script>\nalert(1)\n</script>", [.init(.code("<script>\nalert(1)\n</script>"))]),
     ("-", [.init(.paragraph([]), margins: [.marker("-")])]),

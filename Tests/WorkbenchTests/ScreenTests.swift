@@ -10,7 +10,9 @@ import Testing
 struct ScreenTests {
   private static let mono = Display(colors: .none, unicode: false)
 
-  @Test(arguments: ["labeling", "narrow", "skip", "empty", "dispute", "loading"])
+  @Test(arguments: [
+    "labeling", "narrow", "skip", "empty", "dispute", "loading", "ask", "reply", "guideline",
+  ])
   func `screens look as approved`(name: String) throws {
     var bench: Bench
     switch name {
@@ -24,6 +26,33 @@ struct ScreenTests {
     case "empty":
       bench = Bench(columns: 80, rows: 24, display: Self.mono)
       bench.send(.claimed(nil))
+    case "ask":
+      bench = Bench.labeling(columns: 80, rows: 24, display: Self.mono)
+      bench.type("Qdoes the metal ring belong to it")
+      bench.send(
+        .found(
+          for: "does the metal ring belong to it",
+          [
+            Question(id: 1, text: "Is the metal boxed?", answers: ["No: the bullet alone."]),
+            Question(
+              id: 4, text: String(repeating: "A long one about a ring. ", count: 20),
+              answers: ["Yes."]),
+          ]))
+    case "reply":
+      bench = Bench.resolving(columns: 80, rows: 30, display: Self.mono)
+      bench.send(.news(News(guidelineChanged: true, openQuestions: 2)))
+      bench.type("Q")
+      bench.send(
+        .openQuestions([
+          Question(id: 1, text: "Why?"),
+          Question(id: 2, text: "Is the metal boxed?", image: Bench.record()),
+        ]))
+      bench.type("j<Enter>No.<Tab>")
+      bench.send(.peeked(image: 7, Bench.picture()))
+    case "guideline":
+      bench = Bench.labeling(columns: 80, rows: 44, display: Self.mono)
+      bench.type("g")
+      bench.send(.guideline(GuidelineScreenTests.page, ["aa": Bench.picture()]))
     case "dispute": bench = Bench.resolving(columns: 80, rows: 30, display: Self.mono)
     default:
       bench = Bench(columns: 80, rows: 24, display: Self.mono)

@@ -115,6 +115,9 @@ func take(words event: Event, _ model: inout Model) -> [Effect] {
     model.news.guidelineChanged = false
     model.session.guideline = page
     model.guidelinePictures = pictures
+    if model.dialog == .guideline(scroll: 0) {
+      model.dialog = .guideline(scroll: DialogPage.firstChange(model))
+    }
   case .news(let news): model.news = news
   case .notDone(let reason): model.say(reason, .warning)
   default: break

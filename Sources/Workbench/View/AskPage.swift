@@ -71,7 +71,8 @@ struct AskPage {
       lines.append(TextLine("about \(image.name)", theme.faint))
       if let picture = model.peeked {
         lines += GuidelineLines.mosaic(
-          picture, model.mosaics, columns: width, rows: max(1, min(12, model.rows - 14)))
+          picture, model.mosaics, columns: width, rows: max(1, min(12, model.rows - 14)),
+          theme: theme)
       }
     }
     lines.append(TextLine())

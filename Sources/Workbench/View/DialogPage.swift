@@ -22,7 +22,9 @@ struct DialogPage {
       lines = Self.help(model, theme, width: room - 2)
       self.scroll = scroll
     case .guideline(let scroll):
-      title = "Guideline"
+      title =
+        model.session.guideline.isChanged
+        ? "Guideline:  + new  ~ changed  - gone, since you last read it" : "Guideline"
       lines = Self.guideline(model, theme, width: room - 2)
       self.scroll = scroll
     case .answers(let questions, let scroll):
@@ -106,18 +108,23 @@ struct DialogPage {
   private static func guideline(_ model: Model, _ theme: Theme, width: Int) -> [TextLine] {
     let page = model.session.guideline
     guard !page.entries.isEmpty else { return [TextLine("There is none.")] }
-    let head =
-      page.isChanged
-      ? [
-        TextLine("Since you last read it:  ", theme.faint).adding("+", theme.key)
-          .adding(" new  ", theme.faint).adding("~", theme.key).adding(" changed  ", theme.faint)
-          .adding("-", theme.key).adding(" gone", theme.faint), TextLine(),
-      ] : []
-    return head
-      + GuidelineLines(
-        theme: theme, width: width, mosaics: model.mosaics, pictures: model.guidelinePictures,
-        mostRows: max(4, min(14, model.rows - 8))
-      ).lines(page)
+    return GuidelineLines(
+      theme: theme, width: width, mosaics: model.mosaics, pictures: model.guidelinePictures,
+      mostRows: max(4, min(14, model.rows - 8))
+    ).lines(page)
+  }
+
+  /// Where the guideline must be scrolled to for its first change to be seen.
+  static func firstChange(_ model: Model) -> Int {
+    guard model.session.guideline.isChanged else { return 0 }
+    var model = model
+    model.dialog = .guideline(scroll: 0)
+    let page = DialogPage(model)
+    let marked = page?.lines.firstIndex { line in
+      line.spans.first.map { $0.text != GuidelineLines.noMark } ?? false
+    }
+    // What stands above it says what it is about.
+    return min(max(0, (marked ?? 0) - 2), page?.lastScroll(rows: model.rows) ?? 0)
   }
 
   /// Whether a part of a picture is among its lines.
@@ -224,6 +231,11 @@ struct DialogPage {
       with: Cell(" ", theme.bar))
     frame.write(
       " \(title)", column: area.column, row: area.row, limit: area.width, style: theme.barStrong)
+    if scroll < lastScroll(rows: frame.rows) {
+      frame.write(
+        " more: j, Page Down", column: area.column, row: area.row + area.height - 1,
+        limit: area.width, style: theme.bar)
+    }
     for (row, line) in visibleLines(rows: area.height - 2).enumerated() {
       line.draw(column: area.column + 1, row: area.row + 1 + row, limit: area.width - 2, in: &frame)
     }

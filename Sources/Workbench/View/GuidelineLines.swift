@@ -37,12 +37,14 @@ struct GuidelineLines {
     return lines
   }
 
+  static let noMark = "  "
+
   private func sign(_ mark: GuidelinePage.Mark?) -> TextLine {
     switch mark {
     case .added: TextLine("+ ", theme.key)
     case .changed: TextLine("~ ", theme.key)
     case .removed: TextLine("- ", theme.faint)
-    case nil: TextLine("  ")
+    case nil: TextLine(Self.noMark)
     }
   }
 
@@ -162,7 +164,10 @@ struct GuidelineLines {
     else { return nil }
     let (head, rest) = margins(pair[1].block.margins)
     let room = (width - rest.width - 2) / 2
-    let (left, right) = (example(one, width: room), example(two, width: room))
+    // The pictures begin on one line.
+    let most = max(caption(one, width: room).count, caption(two, width: room).count)
+    let left = example(one, width: room, captionRows: most)
+    let right = example(two, width: room, captionRows: most)
     return (0..<max(left.count, right.count)).map { row in
       var line = row < left.count ? left[row] : TextLine()
       line = line.padded(to: room + 2)
@@ -171,31 +176,56 @@ struct GuidelineLines {
     }
   }
 
-  private func example(_ example: GuidelineBlock.Example, width: Int) -> [TextLine] {
+  private func example(
+    _ example: GuidelineBlock.Example, width: Int, captionRows: Int = 0
+  ) -> [TextLine] {
+    var lines = caption(example, width: width)
+    guard let mosaics, let picture = picture(of: example) else { return lines }
+    while lines.count < captionRows { lines.append(TextLine()) }
+    return lines
+      + Self.mosaic(
+        picture, mosaics, columns: width, rows: mostRows, box: example.box,
+        ink: ink(example.verdict), theme: theme)
+  }
+
+  private func picture(of example: GuidelineBlock.Example) -> Picture? {
+    example.sha256.flatMap { pictures[$0] }
+  }
+
+  private func caption(_ example: GuidelineBlock.Example, width: Int) -> [TextLine] {
     var runs: [(text: String, style: Style)] = []
     var words = Substring(example.caption)
     switch example.verdict {
-    case .good: runs.append((theme.mark("✓ GOOD", ascii: "GOOD"), theme.chip(Theme.distinct[2])))
-    case .bad: runs.append((theme.mark("✗ BAD", ascii: "BAD"), theme.chip(Theme.distinct[5])))
+    case .good:
+      runs = [(theme.mark("✓ ", ascii: ""), theme.text), ("GOOD", theme.chip(ink(.good)))]
+    case .bad:
+      runs = [(theme.mark("✗ ", ascii: ""), theme.text), ("BAD", theme.chip(ink(.bad)))]
     case nil: break
     }
     if example.verdict != nil {
       words = words.drop(while: \.isLetter).drop { $0 == ":" || $0.isWhitespace }
     }
-    let picture = example.sha256.flatMap { pictures[$0] }
     if words.isEmpty, example.verdict == nil { words = Substring(example.path) }
     if !words.isEmpty { runs.append((runs.isEmpty ? "\(words)" : " \(words)", theme.text)) }
-    if mosaics != nil, picture == nil {
+    if mosaics != nil, picture(of: example) == nil {
       runs.append((" (no picture: \(example.path))", theme.faint))
     }
-    let caption = TextLine.wrapped(runs, width: width)
-    guard let mosaics, let picture else { return caption }
-    return caption + Self.mosaic(picture, mosaics, columns: width, rows: mostRows)
+    return TextLine.wrapped(runs, width: width)
   }
 
-  /// A picture in at most so many cells, as lines.
+  private func ink(_ verdict: GuidelineBlock.Example.Verdict?) -> Ink {
+    switch verdict {
+    case .good: Theme.distinct[2]
+    case .bad: Theme.distinct[5]
+    case nil: Theme.distinct[3]
+    }
+  }
+
+  /// A picture in at most so many cells, as lines, with the outline of a box through the cells in which
+  /// its edges lie.
   static func mosaic(
-    _ picture: Picture, _ mosaics: Mosaics, columns: Int, rows: Int
+    _ picture: Picture, _ mosaics: Mosaics, columns: Int, rows: Int, box: Box? = nil,
+    ink: Ink = Theme.distinct[3], theme: Theme
   ) -> [TextLine] {
     let (width, height) = (Double(picture.width), Double(picture.height))
     // A speck of few pixels is not made larger than its pixels can bear.
@@ -207,9 +237,18 @@ struct GuidelineLines {
       parts: mosaic.parts, columns: across, rows: down, left: 0, top: 0, width: width,
       height: height)
     let blocks = scale >= 1 ? picture.nearest(on: grid) : picture.means(on: grid)
-    let cells = mosaic.cells(from: blocks, outside: .blank)
+    var frame = Frame(columns: across, rows: down)
+    frame.cells = mosaic.cells(from: blocks, outside: .blank)
+    if let box {
+      let lines = BoxLines(
+        area: Area(column: 0, row: 0, width: across, height: down), theme: theme
+      ) { x, y in
+        (x * Double(across) / width, y * Double(down) / height)
+      }
+      lines.draw(box, ink: ink, in: &frame)
+    }
     return (0..<down).map { row in
-      TextLine(cells: Array(cells[row * across..<(row + 1) * across]))
+      TextLine(cells: Array(frame.cells[row * across..<(row + 1) * across]))
     }
   }
 }

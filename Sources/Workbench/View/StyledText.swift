@@ -74,7 +74,6 @@ private struct LineFiller {
   var lines: [TextLine] = []
   private var line = TextLine()
   private var word: [(text: String, style: Style)] = []
-  private var spaceStyle = Style.plain
 
   init(width: Int) { self.width = width }
 
@@ -86,7 +85,7 @@ private struct LineFiller {
     guard !word.isEmpty else { return }
     let length = word.reduce(0) { $0 + displayWidth($1.text) }
     if line.width > 0, line.width + 1 + length > width { endBareLine() }
-    if line.width > 0 { line = line.adding(" ", spaceStyle) }
+    if line.width > 0 { line = line.adding(" ") }
     for part in word {
       var rest = TextLine.broken(part.text, width: max(1, width - line.width), part.style)[...]
       // What does not fit is broken anew, over whole lines.
@@ -101,7 +100,6 @@ private struct LineFiller {
         }
       }
       if let last = rest.first { line.spans += last.spans }
-      spaceStyle = part.style.attributes.contains(.underline) ? .plain : part.style
     }
     word = []
   }

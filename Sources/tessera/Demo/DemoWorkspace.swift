@@ -18,9 +18,17 @@ struct DemoWorkspace: Sendable {
     if FileManager.default.fileExists(atPath: path) {
       store = try SQLiteWorkspace(opening: path)
     } else {
+      let guideline = try? GuidelineFile(path: samples.folder + "/guideline.md")
       store = try SQLiteWorkspace.create(
         at: path, classes: ["lipstick"], policy: Policy(),
-        guideline: StandardGuideline.standard(for: ["lipstick"]), by: "demo")
+        guideline: guideline?.text ?? StandardGuideline.standard(for: ["lipstick"]),
+        pictures: guideline?.pictures ?? [], by: "demo")
+      let question = try store.ask(
+        "Does the reflection of a lipstick get a box of its own?", about: nil,
+        by: Colleague.four[1].name, id: UUID().uuidString)
+      try store.reply(
+        to: question, "No: box the bullet alone, and leave its reflection out.",
+        intoGuideline: false, by: Colleague.expert.name, id: UUID().uuidString)
       let intake = ImageIntake()
       // The newcomer should meet a lipstick first, and a large one.
       let candidates = intake.examine([samples.folder]).sorted {
