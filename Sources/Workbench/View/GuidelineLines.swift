@@ -12,13 +12,13 @@ struct GuidelineLines {
   /// Rows of the largest example.
   var mostRows = 12
 
-  /// Of the whole page: marked where it changed.
-  func lines(_ page: GuidelinePage) -> [TextLine] {
+  /// Of the page: marked where it changed. With a limit the lines end soon after it.
+  func lines(_ page: GuidelinePage, limit: Int = .max) -> [TextLine] {
     let gutter = page.isChanged ? 2 : 0
     var lines: [TextLine] = []
     var previous: GuidelineBlock?
     var index = 0
-    while index < page.entries.count {
+    while index < page.entries.count, lines.count <= limit {
       let entry = page.entries[index]
       if let previous, Self.hasGap(between: previous, and: entry.block) { lines.append(TextLine()) }
       let pair = Array(page.entries[index...].prefix(2))

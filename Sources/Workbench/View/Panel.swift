@@ -40,20 +40,20 @@ enum Panel {
   private static func guideline(
     _ model: Model, _ theme: Theme, width: Int, limit: Int
   ) -> [TextLine] {
-    guard limit >= 3, !model.session.guideline.blocks.isEmpty else { return [] }
+    guard limit >= 3, !model.session.guideline.entries.isEmpty else { return [] }
     let now = GuidelinePage(
       version: model.session.guideline.version,
-      entries: model.session.guideline.blocks.map { GuidelinePage.Entry($0) })
-    let text = GuidelineLines(theme: theme, width: width - 1).lines(now).map {
-      $0.linked(.guideline)
-    }
+      entries: model.session.guideline.entries.lazy.filter { $0.mark != .removed }
+        .prefix(limit).map { GuidelinePage.Entry($0.block) })
+    let text = GuidelineLines(theme: theme, width: width - 1).lines(now, limit: limit)
+      .map { $0.linked(.guideline) }
     var lines = [TextLine("GUIDELINE", theme.heading, action: .guideline)]
     let room = limit - 2
     if text.count > room {
-      // Cut between paragraphs, so that no picture is cut in half.
+      // Cut between paragraphs, so that no picture is cut in half; but not for much of the room.
       let shown = text.prefix(room - 1)
       let end = shown.lastIndex { $0.width == 0 } ?? shown.endIndex
-      lines += shown[..<(end >= 3 ? end : shown.endIndex)]
+      lines += shown[..<(end * 3 >= shown.count * 2 ? end : shown.endIndex)]
       lines.append(TextLine("more: \(model.keyName(.guideline))", theme.key, action: .guideline))
     } else {
       lines += text

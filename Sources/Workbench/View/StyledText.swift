@@ -73,6 +73,8 @@ private struct LineFiller {
   let width: Int
   var lines: [TextLine] = []
   private var line = TextLine()
+  /// Columns of the line so far.
+  private var used = 0
   private var word: [(text: String, style: Style)] = []
 
   init(width: Int) { self.width = width }
@@ -84,24 +86,44 @@ private struct LineFiller {
   mutating func endWord() {
     guard !word.isEmpty else { return }
     let length = word.reduce(0) { $0 + displayWidth($1.text) }
-    if line.width > 0, line.width + 1 + length > width { endBareLine() }
-    if line.width > 0 { line = line.adding(" ") }
+    if used > 0, used + 1 + length > width { endBareLine() }
+    if used > 0 { append(" ", .plain, 1) }
     for part in word {
-      var rest = TextLine.broken(part.text, width: max(1, width - line.width), part.style)[...]
-      // What does not fit is broken anew, over whole lines.
-      if rest.count > 1, let first = rest.popFirst() {
-        line.spans += first.spans
-        endBareLine()
-        let more = rest.flatMap(\.spans).map(\.text).joined()
-        rest = TextLine.broken(more, width: width, part.style)[...]
-        while rest.count > 1, let full = rest.popFirst() {
-          line.spans += full.spans
-          endBareLine()
-        }
+      let columns = displayWidth(part.text)
+      if used + columns <= width {
+        append(part.text, part.style, columns)
+      } else {
+        breakUp(part.text, part.style)
       }
-      if let last = rest.first { line.spans += last.spans }
     }
     word = []
+  }
+
+  /// Fills lines with a word that is longer than a line.
+  private mutating func breakUp(_ text: String, _ style: Style) {
+    var piece = String.UnicodeScalarView()
+    var columns = 0
+    for scalar in text.unicodeScalars {
+      let wide = displayWidth(scalar)
+      if used + columns > 0, used + columns + wide > width {
+        append(String(piece), style, columns)
+        endBareLine()
+        (piece, columns) = (String.UnicodeScalarView(), 0)
+      }
+      piece.append(scalar)
+      columns += wide
+    }
+    append(String(piece), style, columns)
+  }
+
+  /// Words of one look are one span.
+  private mutating func append(_ text: String, _ style: Style, _ columns: Int) {
+    used += columns
+    if let last = line.spans.last, last.style == style {
+      line.spans[line.spans.count - 1].text += text
+    } else if !text.isEmpty {
+      line.spans.append(TextLine.Span(text: text, style: style))
+    }
   }
 
   mutating func endLine() {
@@ -112,5 +134,6 @@ private struct LineFiller {
   private mutating func endBareLine() {
     lines.append(line)
     line = TextLine()
+    used = 0
   }
 }
