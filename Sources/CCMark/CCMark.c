@@ -2,6 +2,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +11,13 @@ struct CCMarkReader {
   cmark_iter *iterator;
 };
 
+// The library registers its extensions in a plain list: once, whichever thread comes first.
+static pthread_once_t registered = PTHREAD_ONCE_INIT;
+
 CCMarkReader *ccmark_open(const char *text, size_t length) {
   CCMarkReader *reader = calloc(1, sizeof *reader);
   if (reader == NULL) return NULL;
-  cmark_gfm_core_extensions_ensure_registered();
+  pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
   cmark_parser *parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8);
   cmark_syntax_extension *table = cmark_find_syntax_extension("table");
   if (table != NULL) cmark_parser_attach_syntax_extension(parser, table);

@@ -80,7 +80,7 @@ struct AskTests {
     #expect(bench.model.peeked != nil)
     bench.type("No.<Tab><Enter>")
     #expect(bench.effects.last == .reply(question: 9, "No.", intoGuideline: true))
-    bench.send(.replied(guideline: 5))
+    bench.send(.replied(question: 9, guideline: 5))
     #expect(bench.screen.text.contains("part of the guideline now, version 5"))
     #expect(bench.model.peeked == nil)
   }
@@ -91,6 +91,17 @@ struct AskTests {
     bench.type("<Enter>x<Esc>")
     #expect(bench.effects.last == .openQuestions)
     bench.send(.openQuestions([Question(id: 4, text: "Why?")]))
+    // What was typed is there again.
+    bench.type("<Enter>y<Enter>")
+    #expect(bench.effects.last == .reply(question: 4, "xy", intoGuideline: false))
+    bench.send(.notDone(reason: "the disk is full"))
+    bench.send(.openQuestions([Question(id: 4, text: "Why?")]))
+    bench.type("<Enter>")
+    #expect(bench.screen.text.contains("xy"))
+    bench.type("<C-c>")
+    bench.send(.replied(question: 4, guideline: nil))
+    #expect(bench.model.unsentReplies.isEmpty)
+    bench.send(.openQuestions([]))
     bench.type("<Esc>")
     #expect(bench.model.dialog == nil)
   }

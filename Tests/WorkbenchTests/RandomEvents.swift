@@ -80,7 +80,7 @@ struct RandomEvents {
   /// What an effect led to, or another one long ago, or none at all.
   private mutating func result(_ model: Model) -> Event {
     let image = random.below(3) > 0 ? model.image?.id ?? 7 : 6 + random.below(4)
-    switch random.below(12) {
+    switch random.below(14) {
     case 0: return work()
     case 1: return .loaded(image: image, FuzzPictures.picture(image))
     case 2: return .sharpened(image: image, percent: random.below(3) == 0 ? nil : random.below(101))
@@ -98,7 +98,31 @@ struct RandomEvents {
     case 8: return .refused(image: image, reason: "try again", isFinal: random.below(4) == 0)
     case 9: return .leaseLost(image: image)
     case 10: return .failed(reason: "the store is locked")
+    case 11, 12: return words(model)
     default: return role == .labeler ? .revisiting(nil) : .tick
+    }
+  }
+}
+
+extension RandomEvents {
+  /// What the store may say of questions and the guideline, asked for or not.
+  private mutating func words(_ model: Model) -> Event {
+    let rubbish = "\u{1B}[2J \u{202E}why 口红\n\tso"
+    let questions = (0..<below(30)).map { number in
+      Question(
+        id: number, text: rubbish, image: number % 2 == 0 ? Bench.record() : nil,
+        answers: number % 3 == 0 ? [] : [rubbish], isNews: number == 1)
+    }
+    switch below(7) {
+    case 0:
+      guard case .ask(let form) = model.dialog else { return .notDone(reason: rubbish) }
+      return .found(for: form.field.text, questions)
+    case 1: return .ownQuestions(questions)
+    case 2: return .openQuestions(questions)
+    case 3: return .peeked(image: 7, Bench.picture())
+    case 4: return .news(News(guidelineChanged: true, answers: 2, openQuestions: 3))
+    case 5: return .replied(question: 1, guideline: below(2) == 0 ? nil : 3)
+    default: return .guideline(GuidelineScreenTests.page, ["aa": Bench.picture()])
     }
   }
 }

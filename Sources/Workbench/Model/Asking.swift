@@ -15,6 +15,12 @@ package struct AskForm: Hashable, Sendable {
 /// An answer that an expert types.
 package struct ReplyForm: Hashable, Sendable {
   package var question: Question
-  package var field = TextField(limit: AskForm.limit)
+  package var field: TextField
   package var intoGuideline = false
+
+  /// With what was typed before and not stored.
+  package init(question: Question, text: String = "") {
+    self.question = question
+    field = TextField(text, limit: AskForm.limit)
+  }
 }

@@ -39,7 +39,7 @@ package enum Event: Sendable {
   /// The picture of the image that a question is about.
   case peeked(image: Int, Picture)
   /// An answer is stored; `guideline` is the new version, where it became part of it.
-  case replied(guideline: Int?)
+  case replied(question: Int, guideline: Int?)
   /// The guideline, read by this person, with the pictures that it names by their digests.
   case guideline(GuidelinePage, [String: Picture])
   case news(News)

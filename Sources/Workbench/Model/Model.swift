@@ -106,6 +106,8 @@ package struct Model: Sendable {
   package var guidelinePictures: [String: Picture] = [:]
   /// A question that was typed, and is not stored yet.
   package var unsentQuestion = ""
+  /// Answers that were typed, and are not stored yet, by their questions.
+  package var unsentReplies: [Int: String] = [:]
   /// Of the image that an open question is about.
   package var peeked: Picture?
 

@@ -52,7 +52,8 @@ func takeInQuestions(
     model.dialog = .questions(questions, chosen: max(0, min(chosen + 1, questions.count - 1)))
   case .enter where questions.indices.contains(chosen):
     let question = questions[chosen]
-    model.dialog = .reply(ReplyForm(question: question))
+    model.dialog = .reply(
+      ReplyForm(question: question, text: model.unsentReplies[question.id] ?? ""))
     return question.image.map { [.peek($0)] } ?? []
   default: model.dialog = nil
   }
@@ -63,8 +64,7 @@ func takeInReply(_ key: Key, _ form: ReplyForm, _ model: inout Model) -> [Effect
   var form = form
   switch key.code {
   case .escape:
-    model.dialog = nil
-    model.peeked = nil
+    put(form, away: &model)
     return [.openQuestions]
   case .tab: form.intoGuideline.toggle()
   case .enter:
@@ -72,8 +72,7 @@ func takeInReply(_ key: Key, _ form: ReplyForm, _ model: inout Model) -> [Effect
       model.say("Type your answer first.", .warning)
       return []
     }
-    model.dialog = nil
-    model.peeked = nil
+    put(form, away: &model)
     return [
       .reply(question: form.question.id, form.field.text, intoGuideline: form.intoGuideline)
     ]
@@ -81,6 +80,14 @@ func takeInReply(_ key: Key, _ form: ReplyForm, _ model: inout Model) -> [Effect
   }
   model.dialog = .reply(form)
   return []
+}
+
+/// Closes an answer that is being typed, which is there again when its question is chosen, until it is
+/// stored.
+func put(_ form: ReplyForm, away model: inout Model) {
+  model.unsentReplies[form.question.id] = form.field.text
+  model.dialog = nil
+  model.peeked = nil
 }
 
 /// Takes what the store said to a question, an answer or somebody who reads.
@@ -106,7 +113,8 @@ func take(words event: Event, _ model: inout Model) -> [Effect] {
     if case .reply(let form) = model.dialog, form.question.image?.id == image {
       model.peeked = picture
     }
-  case .replied(let version):
+  case .replied(let question, let version):
+    model.unsentReplies[question] = nil
     model.news.openQuestions = max(0, model.news.openQuestions - 1)
     model.say(
       version.map { "Answered; it is part of the guideline now, version \($0)." } ?? "Answered.")

@@ -8,6 +8,7 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
     // Whether to go on with earlier strokes can be left open, but nothing be drawn before it is answered.
     if case .confirm(.goOn) = dialog { return [.quit] }
     if case .ask(let form) = dialog { model.unsentQuestion = form.field.text }
+    if case .reply(let form) = dialog { put(form, away: &model) }
     model.dialog = nil
     return []
   }

@@ -49,6 +49,7 @@ final class Correspondence: Sendable {
     case .openQuestions: return .openQuestions(try workspace.openQuestions())
     case .reply(let question, let text, let intoGuideline):
       return .replied(
+        question: question,
         guideline: try sending(Letter(subject: question, text: text, isAnswer: true)) {
           try workspace.reply(
             to: question, text, intoGuideline: intoGuideline, by: person, id: $0)
