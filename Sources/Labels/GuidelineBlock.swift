@@ -109,5 +109,10 @@ package struct GuidelinePage: Hashable, Sendable {
     entries.filter { $0.mark != .removed }.map(\.block)
   }
 
+  /// The page as one sees it who has read it.
+  package var unmarked: GuidelinePage {
+    GuidelinePage(version: version, entries: blocks.map { Entry($0) })
+  }
+
   package var isChanged: Bool { entries.contains { $0.mark != nil } }
 }

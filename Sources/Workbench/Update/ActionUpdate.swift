@@ -46,6 +46,8 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .later: return postpone(&model)
   case .giveReason: model.dialog = .reason(TextField(model.reason))
   case .guideline:
+    // What changed is told by the answer; marks of an earlier reading are read by now.
+    model.session.guideline = model.session.guideline.unmarked
     model.dialog = .guideline(scroll: 0)
     return [.readGuideline]
   case .ask: return ask(&model)
