@@ -69,7 +69,7 @@ final class Storm {
     let charter = try workspace.charter()
     session = Session(
       person: "ana", role: .labeler, workspace: charter.name, classes: charter.classes,
-      guideline: charter.guideline, images: charter.images)
+      guideline: GuidelinePage(), images: charter.images)
     record = ImageRecord(
       id: 1, sha256: "", name: Self.sample.lastPathComponent, path: "", width: picture.width,
       height: picture.height)

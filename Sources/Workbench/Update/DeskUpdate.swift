@@ -166,7 +166,10 @@ extension Model {
     switch dialog {
     case .skip, .findClass, .reason, .confirm(.goOn), .confirm(.submitEmpty), .confirm(.dropOwn):
       dialog = nil
-    case .help, .guideline, .command, .confirm(.quit), nil: break
+    case .ask(let form):
+      unsentQuestion = form.field.text
+      dialog = nil
+    case .help, .guideline, .command, .answers, .questions, .reply, .confirm(.quit), nil: break
     }
   }
 }

@@ -215,9 +215,9 @@ struct GuidelineLines {
 
   private func ink(_ verdict: GuidelineBlock.Example.Verdict?) -> Ink {
     switch verdict {
-    case .good: Theme.distinct[2]
-    case .bad: Theme.distinct[5]
-    case nil: Theme.distinct[3]
+    case .good: theme.ink(2)
+    case .bad: theme.ink(5)
+    case nil: theme.ink(3)
     }
   }
 
@@ -225,7 +225,7 @@ struct GuidelineLines {
   /// its edges lie.
   static func mosaic(
     _ picture: Picture, _ mosaics: Mosaics, columns: Int, rows: Int, box: Box? = nil,
-    ink: Ink = Theme.distinct[3], theme: Theme
+    ink: Ink? = nil, theme: Theme
   ) -> [TextLine] {
     let (width, height) = (Double(picture.width), Double(picture.height))
     // A speck of few pixels is not made larger than its pixels can bear.
@@ -245,7 +245,7 @@ struct GuidelineLines {
       ) { x, y in
         (x * Double(across) / width, y * Double(down) / height)
       }
-      lines.draw(box, ink: ink, in: &frame)
+      lines.draw(box, ink: ink ?? theme.ink(3), in: &frame)
     }
     return (0..<down).map { row in
       TextLine(cells: Array(frame.cells[row * across..<(row + 1) * across]))
