@@ -7,7 +7,7 @@ final class Desk {
   private let note: URL
 
   /// Long enough for a loaded machine; nothing waits longer than it must.
-  private static let patience = 4.0
+  private static let patience = 30.0
 
   /// Opens it; `note` is where the program's process number is written.
   init(
