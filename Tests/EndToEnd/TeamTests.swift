@@ -97,6 +97,24 @@ struct TeamTests {
     #expect(try story.status().images["resolved"] == 1)
   }
 
+  @Test func `an expert's mouse shows whose boxes are whose, and decides`() throws {
+    let story = try quarrel(over: "one.png")
+    let eva = try story.open("resolve", "--as", "eva", rows: 45)
+    try eva.expect("one.png 64×48", "saved ✓")
+    try eva.click(" B ══ 1 box")
+    try eva.expect("▸ B ══")
+    try eva.click(" #  merged")
+    try eva.expect("▸ #  merged")
+    try eva.click("[later]")
+    try eva.expect("This is the only dispute that waits.")
+    try eva.click("[mine]")
+    try eva.expect("There is no box. Submit")
+    try eva.click("n  no")
+    try eva.expectNo("There is no box. Submit")
+    try eva.click("[accept merged]")
+    try eva.expect("Decided one.png: the merged boxes.")
+  }
+
   @Test func `an expert accepts a labeler's boxes`() throws {
     let story = try quarrel(over: "one.png")
     let eva = try story.open("resolve", "--as", "eva", rows: 45)
