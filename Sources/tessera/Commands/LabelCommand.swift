@@ -6,9 +6,8 @@ struct LabelCommand: ParsableCommand {
     commandName: "label",
     abstract: "Open the workbench as a labeler.",
     discussion: """
-      Examples:
-        tessera label -w lips.tessera --as ana
-        tessera label -w lips.tessera --as ana --keys labelimg
+      Example: tessera label -w lips.tessera --as ana
+      With the keys of another program: tessera label -w lips.tessera --as ana --keys labelimg
 
       ? in the workbench shows the keys. Every stroke is on disk before the screen says saved: \
       after a crash, start again and go on.
