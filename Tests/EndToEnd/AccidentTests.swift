@@ -54,6 +54,7 @@ struct AccidentTests {
     try desk.session.mouse(0, column: 26, row: 13, released: true)
     try desk.expect("BOXES 1", "box 10,10 25×20", "saved ✓")
     try desk.session.resize(columns: 10, rows: 3)
+    try desk.expect("Make the w")
     try desk.session.mouse(0, column: 5, row: 2)
     try desk.session.resize(columns: 100, rows: 30)
     try desk.expect("BOXES 1", "box 10,10 25×20", "saved ✓")
@@ -65,7 +66,8 @@ struct AccidentTests {
     try desk.command("go 2,2")
     try desk.press("Space")
     try desk.expect("box 2,2 1×1")
-    let line = "sq xd\u{1B}[A\u{1B}[2J\u{1B}]0;title\u{7}\u{1B}[<0;5;5M:quit\r\n\u{3}\u{1A}é\u{202E}\t"
+    let line =
+      "sq xd\u{1B}[A\u{1B}[2J\u{1B}]0;title\u{7}\u{1B}[<0;5;5M:quit\r\n\u{3}\u{1A}é\u{202E}\t"
     let rubbish = String(repeating: line, count: 100_000 / line.utf8.count)
     try desk.session.paste(rubbish)
     try desk.press("Right")

@@ -29,6 +29,7 @@ final class Journal {
       throw Failure(.cannotCreate, "\(path): \(Self.lastError()); drafts cannot be kept there.")
     }
     self.descriptor = descriptor
+    Self.keepName(in: folder)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw Failure(
@@ -65,6 +66,14 @@ final class Journal {
       }
       rest = rest.dropFirst(written)
     }
+  }
+
+  /// Has the file's name on disk too, where it is new. Not every file system can; then it comes by itself.
+  private static func keepName(in folder: String) {
+    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
   }
 
   private var fault: String { "\(path): \(Self.lastError())" }
