@@ -26,6 +26,10 @@ struct EdgeTrace {
     var across = SIMD4<Float>.zero
     var inside = SIMD4<Float>.zero
     var outside = SIMD4<Float>.zero
+    /// The means of the squares, line by line, of `across` and `outside`: texture whose mean is
+    /// nothing shows here.
+    var ownEnergy: Float = 0
+    var groundEnergy: Float = 0
 
     /// From 0 to 1: how much of the change is the edge's own, and no shading that goes on beside it;
     /// nil where there is no edge, or too weak a one.
@@ -33,9 +37,13 @@ struct EdgeTrace {
       let own = (across * across).sum()
       let beside = ((inside * inside).sum() + (outside * outside).sum()) / 2
       // Chosen with `Benchmarks/Snap`: 9 steps of 8 bits, and twice the square beside it.
-      guard own > 80, own > 2 * beside else { return nil }
+      guard own > 80, own > 2 * beside, ownEnergy > Step.margin * groundEnergy else { return nil }
       return Double(1 - beside / own)
     }
+
+    /// How much stronger, squared, an edge is than what changes just outside it on the same lines:
+    /// on stripes and checks the next best edge is as good, so none is taken.
+    private static let margin: Float = 4
   }
 
   /// The part around the outermost place: at most `most` lines within `reach` of it.
@@ -112,6 +120,9 @@ struct EdgeTrace {
       step.outside += quarters[1] - quarters[0]
       step.across += quarters[2] - quarters[1]
       step.inside += quarters[3] - quarters[2]
+      let (across, outside) = (quarters[2] - quarters[1], quarters[1] - quarters[0])
+      step.ownEnergy += (across * across).sum()
+      step.groundEnergy += (outside * outside).sum()
       let difference = quarters[3] - quarters[0]
       let square = (difference * difference).sum() * Float(near.count)
       guard square > Float(near.count) else { continue }
@@ -134,6 +145,8 @@ struct EdgeTrace {
     step.outside /= count
     step.inside /= count
     step.across /= count
+    step.ownEnergy /= count
+    step.groundEnergy /= count
     return step
   }
 

@@ -55,7 +55,8 @@ extension Picture {
     let top = found(.top, drawn.top, tolerance.y, height)
     let right = found(.right, drawn.right, tolerance.x, width)
     let bottom = found(.bottom, drawn.bottom, tolerance.y, height)
-    guard left != nil || top != nil || right != nil || bottom != nil else { return nil }
+    // One object has edges on all sides; a box that lies within a larger thing has one or two.
+    guard [left, top, right, bottom].count(where: { $0 != nil }) >= 3 else { return nil }
     let snapped = Box(
       left: left ?? drawn.left.rounded(), top: top ?? drawn.top.rounded(),
       right: right ?? drawn.right.rounded(), bottom: bottom ?? drawn.bottom.rounded())

@@ -24,6 +24,8 @@ package enum Action: Hashable, Sendable {
   case copyLast
   /// Moves the selected box's edges to those of the picture.
   case snap
+  /// Turns the snapping of every stroke off, or on.
+  case toggleSnapping
   case cancel
   /// Chooses the class at this position, from 1.
   case chooseClass(Int)

@@ -152,6 +152,9 @@ package struct KeyMap: Hashable, Sendable {
         [Key("n")], .snap, in: [.box, .edge],
         "snap the selected box to the picture's own edges", hint: "snap", command: "snap"),
       Binding(
+        [Key("N")], .toggleSnapping, in: .image, "snap every stroke to those edges, or none",
+        command: "snapping"),
+      Binding(
         [Key("e")], .pickEdge, in: [.box, .edge],
         "pick an edge; arrows choose and move it", hint: "edge", name: "pick-edge"),
     ] + edges + [

@@ -86,6 +86,10 @@ package struct Model: Sendable {
   package var count: String?
   /// What this person submitted last, to be copied to an image like it.
   package var lastBoxes: [LabeledBox] = []
+  /// Whether every coarse stroke is snapped to the picture's edges.
+  package var isSnapping = true
+  /// The box that was snapped last, and which of its edges that moved.
+  package var lastSnap: (box: Box, moved: Edges)?
   /// Where the view was before it went to a box.
   package var viewBefore: Viewport?
   /// Whether a corner of the canvas shows what lies around the focus, magnified.
@@ -168,6 +172,12 @@ package struct Model: Sendable {
     var boxes = drawing.boxes
     if let (index, box) = preview, boxes.indices.contains(index) { boxes[index].box = box }
     return boxes
+  }
+
+  /// Which edges of the selected box are where snapping put them.
+  package var snappedEdges: Edges {
+    guard preview == nil, let lastSnap, drawing.selected?.box == lastSnap.box else { return [] }
+    return lastSnap.moved
   }
 
   package mutating func say(_ text: String, _ kind: Message.Kind = .info) {

@@ -22,6 +22,7 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .duplicate: return duplicate(&model)
   case .copyLast: return copyLast(&model)
   case .snap: return snap(&model)
+  case .toggleSnapping: toggleSnapping(&model)
   case .cancel: cancel(&model)
   case .chooseClass(let number): return chooseClass(number, &model)
   case .delete: return delete(&model)

@@ -38,15 +38,25 @@ func jump(_ direction: Action.Direction, _ model: inout Model) {
   model.moveCrosshair(byX: direction.dx * step, y: direction.dy * step)
 }
 
-/// Moves the crosshair to where the picture changes next, as far as one can see at this zoom.
+/// Moves the crosshair to where the picture changes next, as far as one can see at this zoom: to the
+/// first pixel beyond the edge. Away from a corner that is set, to the last one before it: a box
+/// covers the pixels of both its corners, so both times its side lies on the edge.
 func goToEdge(_ direction: Action.Direction, _ model: inout Model) {
   guard case .ready(let picture) = model.picture else { return }
   let at = model.drawing.crosshair
   let patch = max(1, Int((1 / model.viewport.scale).rounded()))
-  guard
-    let edge = picture.nextEdge(
-      fromX: at.x, y: at.y, dx: direction.dx, dy: direction.dy, patch: patch)
-  else {
+  let (dx, dy) = (direction.dx, direction.dy)
+  func next(from x: Int, _ y: Int) -> Pixel? {
+    guard let edge = picture.nextEdge(fromX: x, y: y, dx: dx, dy: dy, patch: patch)
+    else { return nil }
+    let isLeaving =
+      model.drawing.anchor.map { (edge.x - $0.x) * dx + (edge.y - $0.y) * dy > 0 } ?? false
+    return isLeaving ? Pixel(x: edge.x - dx, y: edge.y - dy) : Pixel(x: edge.x, y: edge.y)
+  }
+  var edge = next(from: at.x, at.y)
+  // It stands before this edge already: the next one is meant.
+  if edge == at { edge = next(from: at.x + dx, at.y + dy) }
+  guard let edge else {
     model.say("Nothing changes in the picture from here to its border.")
     return
   }

@@ -188,13 +188,19 @@ private func finish(_ model: inout Model) -> [Effect] {
     // A click that does not move places the crosshair; a box of one pixel is drawn with the keys.
     guard anchor != model.drawing.crosshair else { return [] }
     return addBox(from: anchor, to: model.drawing.crosshair, &model)
-  case .move, .resize:
-    guard let (index, box) = model.preview, model.drawing.boxes.indices.contains(index)
-    else { return [] }
-    var boxes = model.drawing.boxes
-    boxes[index].box = box
-    return model.commit(boxes)
+  case .move: return place([.left, .top, .right, .bottom], &model)
+  case .resize(_, _, let edges, _): return place(edges, &model)
   case .pan: break
   }
   return []
+}
+
+/// Leaves a box where it was dragged, and snaps the edges that the drag moved.
+private func place(_ edges: Edges, _ model: inout Model) -> [Effect] {
+  guard let (index, box) = model.preview, model.drawing.boxes.indices.contains(index)
+  else { return [] }
+  var boxes = model.drawing.boxes
+  boxes[index].box = box
+  let effects = model.commit(boxes)
+  return effects.isEmpty ? [] : effects + refine(edges, &model)
 }

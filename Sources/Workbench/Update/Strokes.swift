@@ -48,7 +48,52 @@ func add(_ box: Box, _ model: inout Model) -> [Effect] {
   let new = LabeledBox(box: box, classID: model.classID)
   let effects = model.commit(model.drawing.boxes + [new])
   model.drawing.select(model.drawing.boxes.count - 1)
+  return effects + refine([.left, .top, .right, .bottom], &model)
+}
+
+/// Snaps the edges of the selected box that were just drawn coarsely, unless that is off: a stroke
+/// of its own, so that undo brings the drawn box back. From 1:1 on a hand resolves pixels.
+func refine(_ edges: Edges, _ model: inout Model) -> [Effect] {
+  guard model.isSnapping, model.viewport.scale < 1, let index = model.drawing.selection,
+    case .ready(let picture) = model.picture, picture.isComplete
+  else { return [] }
+  let drawn = model.drawing.boxes[index].box
+  guard let snap = picture.snap(drawn, within: reach(model)) else { return [] }
+  let moved = Edges(snap.moved).intersection(edges)
+  let box = Box(
+    left: moved.contains(.left) ? snap.box.left : drawn.left,
+    top: moved.contains(.top) ? snap.box.top : drawn.top,
+    right: moved.contains(.right) ? snap.box.right : drawn.right,
+    bottom: moved.contains(.bottom) ? snap.box.bottom : drawn.bottom)
+  guard !moved.isEmpty, box.width >= 1, box.height >= 1 else { return [] }
+  let effects = model.changeSelected { _, _ in box }
+  if !effects.isEmpty { model.lastSnap = (box, moved) }
   return effects
+}
+
+/// What a hand cannot resolve at this zoom: a cell and a half.
+private func reach(_ model: Model) -> (x: Double, y: Double) {
+  let across = max(1, 1.5 / model.viewport.scale)
+  return (x: across, y: 2 * across)
+}
+
+/// Turns the snapping of every stroke off, or on.
+func toggleSnapping(_ model: inout Model) {
+  model.isSnapping.toggle()
+  model.say(
+    model.isSnapping
+      ? "Strokes snap to the picture's edges; undo brings back what you drew."
+      : "Strokes stay as they are drawn; n snaps one box.")
+}
+
+extension Edges {
+  init(_ sides: Set<BoxSide>) {
+    self = []
+    if sides.contains(.left) { insert(.left) }
+    if sides.contains(.top) { insert(.top) }
+    if sides.contains(.right) { insert(.right) }
+    if sides.contains(.bottom) { insert(.bottom) }
+  }
 }
 
 /// Puts a copy of the selected box beside it, selected: 10 pixels right and down, or left and up at the
@@ -97,14 +142,13 @@ func snap(_ model: inout Model) -> [Effect] {
     return []
   }
   let stroke = model.drawing.boxes[index].box
-  // What a hand cannot resolve at this zoom: a cell and a half.
-  let reach = max(1, 1.5 / model.viewport.scale)
-  guard let box = picture.snapped(stroke, within: (x: reach, y: 2 * reach)), box != stroke
-  else {
+  guard let snap = picture.snap(stroke, within: reach(model)), snap.box != stroke else {
     model.say("The picture shows no other edge near the box: it stays.")
     return []
   }
-  return model.changeSelected { _, _ in box }
+  let effects = model.changeSelected { _, _ in snap.box }
+  if !effects.isEmpty { model.lastSnap = (snap.box, Edges(snap.moved)) }
+  return effects
 }
 
 func delete(_ model: inout Model) -> [Effect] {

@@ -85,6 +85,7 @@ struct CanvasView {
       outline(each.box, ink: theme.ink(position), isSelected: isSelected)
       let name = isSelected ? " \(model.session.className(each.classID))" : ""
       tag("\(position + 1)\(name)", at: each.box, ink: theme.ink(position))
+      if isSelected { marks(model.snappedEdges, of: each.box, ink: theme.ink(position)) }
     }
     if let anchor = model.drawing.anchor {
       outline(
@@ -244,6 +245,19 @@ struct CanvasView {
     for scalar in visible(text).unicodeScalars where displayWidth(scalar) == 1 {
       if column >= 0, column < area.width { glyphs.append((column, row, scalar, ink, true)) }
       column += 1
+    }
+  }
+
+  /// A diamond in the middle of each edge that was snapped.
+  private mutating func marks(_ edges: Edges, of box: Box, ink: Ink) {
+    let at = rectangle(box)
+    let middle = (column: (at.left + at.right) / 2, row: (at.top + at.bottom) / 4)
+    for (edge, column, row) in [
+      (Edges.left, at.left, middle.row), (.right, at.right, middle.row),
+      (.top, middle.column, at.top / 2), (.bottom, middle.column, at.bottom / 2),
+    ] where edges.contains(edge) {
+      guard column >= 0, column < area.width, row >= 0, row < area.height else { continue }
+      glyphs.append((column, row, model.display.unicode ? "◆" : "*", ink, false))
     }
   }
 

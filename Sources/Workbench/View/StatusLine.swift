@@ -40,6 +40,7 @@ enum StatusLine {
       parts.append("change \(history.position) of \(history.changes)\(branches)")
     }
     parts.append("zoom \(zoom(model.viewport))")
+    if !model.isSnapping { parts.append("snap off") }
     let at = model.drawing.crosshair
     parts.append("\(theme.mark("┼", ascii: "+")) \(at.x),\(at.y)")
     if let box = shownBox(model) {
@@ -47,6 +48,7 @@ enum StatusLine {
       parts.append(
         "box \(pixels(box.x)),\(pixels(box.y)) "
           + "\(pixels(box.width))\(theme.mark("×", ascii: "x"))\(pixels(box.height))\(edge)")
+      if !model.snappedEdges.isEmpty { parts.append("snapped") }
     }
     return parts
   }
