@@ -178,6 +178,29 @@ struct SnapTests {
     #expect(picture.snapped(Box(x: 60, y: 60, width: 70, height: 80), within: (10, 10)) == nil)
   }
 
+  @Test func `a box within an object stays, even where it comes near one of its edges`() {
+    let object = Box(x: 30, y: 30, width: 140, height: 140)
+    let picture = Drawing(ground: .noise) { x, y in object.contains(x: x, y: y) }.picture
+    let stroke = Box(left: 70, top: 36, right: 130, bottom: 120)
+    #expect(picture.snapped(stroke, within: (10, 10)) == nil)
+  }
+
+  @Test(arguments: [4, 6, 9])
+  func `checks and stripes around an object never make a stroke worse`(size: Int) {
+    let truth = Box(x: 60, y: 50, width: 70, height: 90)
+    for isChecked in [false, true] {
+      let picture = Picture(width: 200, height: 200) { x, y in
+        guard !truth.contains(x: Double(x) + 0.5, y: Double(y) + 0.5) else { return (170, 60, 80) }
+        let band = y / size + (isChecked ? x / size : 0)
+        return band % 2 == 0 ? (205, 205, 205) : (150, 150, 150)
+      }
+      for stroke in Self.rough(truth) {
+        let snapped = picture.snapped(stroke, within: (12, 12)) ?? stroke
+        #expect(snapped.iou(with: truth) > stroke.iou(with: truth) - 0.02, "\(snapped)")
+      }
+    }
+  }
+
   @Test func `a snap names the edges that moved, and is surest of a clean edge`() throws {
     let truth = Box(x: 60, y: 50, width: 70, height: 90)
     let picture = Drawing(ground: .flat) { x, y in truth.contains(x: x, y: y) }.picture

@@ -1,5 +1,6 @@
 import Cells
 import Labels
+import Pixels
 import Testing
 
 @testable import Workbench
@@ -194,6 +195,64 @@ struct DrawingTests {
     #expect(bench.journal.count == 3)
     bench.type("nnu")
     #expect(bench.boxes == rough)
+  }
+
+  /// A red square from (200, 100) to (360, 260), shown at fit on some six pixels a block.
+  private static func coarse() -> Bench {
+    var bench = Bench.labeling(width: 600, height: 400)
+    bench.send(
+      .loaded(
+        image: 7,
+        Picture(width: 600, height: 400) { x, y in
+          (200..<360).contains(x) && (100..<260).contains(y) ? (200, 20, 40) : (240, 240, 240)
+        }))
+    return bench
+  }
+
+  @Test func `a coarse stroke snaps, undo brings it back as drawn, and again takes it away`() {
+    var bench = Self.coarse()
+    bench.type(":go 196,104<Enter> :go 363,256<Enter> ")
+    #expect(bench.boxes == [Bench.lip(200, 100, 160, 160)])
+    #expect(bench.screen.text.contains("snapped") && bench.screen.text.contains("◆"))
+    #expect(bench.journal.count == 3)
+    bench.type("u")
+    #expect(bench.boxes == [Bench.lip(196, 104, 168, 153)])
+    #expect(!bench.screen.text.contains("snapped"))
+    bench.type("u")
+    #expect(bench.boxes.isEmpty)
+    bench.type("UU<Right>")
+    #expect(bench.boxes == [Bench.lip(201, 100, 160, 160)], "a nudge stays where it is put")
+  }
+
+  @Test func `N leaves strokes as they are drawn, until it is pressed again`() {
+    var bench = Self.coarse()
+    bench.type("N:go 196,104<Enter> :go 363,256<Enter> ")
+    #expect(bench.boxes == [Bench.lip(196, 104, 168, 153)])
+    #expect(bench.model.isSnapping == false)
+    bench.type("n")
+    #expect(bench.boxes == [Bench.lip(200, 100, 160, 160)])
+    bench.type("dN:go 196,104<Enter> :go 363,256<Enter> ")
+    #expect(bench.boxes == [Bench.lip(200, 100, 160, 160)])
+  }
+
+  @Test func `at 1 to 1 a stroke stays as it is drawn`() {
+    var bench = Self.coarse()
+    bench.type("z:go 198,102<Enter> :go 361,258<Enter> ")
+    #expect(bench.boxes == [Bench.lip(198, 102, 164, 157)])
+  }
+
+  @Test func `from edge to edge by keys is the object's own box, in every direction`() {
+    var bench = Self.coarse()
+    // Into the object: its first pixel.
+    bench.type(":go 100,150<Enter><A-Right>")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 200, y: 150))
+    bench.type(" <A-Right>")
+    // Away from the corner: its last one.
+    #expect(bench.model.drawing.crosshair == Pixel(x: 359, y: 150))
+    bench.type("<Esc>:go 500,150<Enter><A-Left>")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 359, y: 150))
+    bench.type(" <A-Left>")
+    #expect(bench.model.drawing.crosshair == Pixel(x: 200, y: 150))
   }
 
   @Test func `digits choose the class of the selected box and of the next`() {

@@ -43,7 +43,7 @@ struct EdgeTrace {
 
     /// How much stronger, squared, an edge is than what changes just outside it on the same lines:
     /// on stripes and checks the next best edge is as good, so none is taken.
-    private static let margin: Float = 4
+    private static let margin: Float = 2.5
   }
 
   /// The part around the outermost place: at most `most` lines within `reach` of it.
