@@ -1,3 +1,4 @@
+package import Consensus
 package import Labels
 
 /// One labeling project: images, classes, policy, guideline, and all that was said of them.
@@ -10,7 +11,8 @@ package protocol Workspace: Sendable {
   /// Name, classes, policy and guideline as they are now.
   func charter() throws(StoreError) -> Charter
 
-  /// Takes a new policy and derives every image's standing anew.
+  /// Takes a new policy and derives every image's standing anew, some at a time: others go on
+  /// meanwhile. Where it ends half-way, `refit` or the next policy goes on.
   func setPolicy(_ policy: Policy, by person: String) throws(StoreError)
 
   /// Takes a new version of the guideline, and the pictures that it names; returns its number, from 1.
@@ -128,8 +130,37 @@ package protocol Workspace: Sendable {
   /// What waits to be read by this person.
   func news(for person: String) throws(StoreError) -> News
 
+  /// Estimates all labelers from all that was answered, and derives every standing anew with what
+  /// they are known for, some at a time. Nil while somebody else does so.
+  ///
+  /// What is agreed stays agreed, with better boxes, and a dispute on an expert's desk stays there,
+  /// unless it is to be `reopening`. The same facts give the same skills, which are then kept.
+  func refit(by person: String, reopening: Bool) throws(StoreError) -> Refit?
+
+  /// Whether enough was answered since the last refit to have another, or one was interrupted: a
+  /// matter of microseconds.
+  func refitIsDue() throws(StoreError) -> Bool
+
+  /// The skills in force, and their version; 0 before the first refit.
+  func skills() throws(StoreError) -> (version: Int, skills: Skills)
+
+  /// What to give with an export; asked before the images are read.
+  func bookmark() throws(StoreError) -> Int
+
+  /// Writes down that an export was made.
+  func record(_ export: ExportFact, by person: String) throws(StoreError)
+
+  /// The workspace's history, and each image that changed since the last export.
+  func changes() throws(StoreError) -> Changes
+
   /// Counts for the lead.
   func status() throws(StoreError) -> Status
+
+  /// The labelers of each image, in the order of their first answers; only for images with any.
+  func arrivals() throws(StoreError) -> [Int: [String]]
+
+  /// One image with everything that was said of it, and the rules that its standing follows from.
+  func dossier(of image: Int) throws(StoreError) -> (dossier: Dossier, basis: StandingBasis)
 
   /// Calls `body` with each image's dossier, in the order in which the images were added, from one
   /// consistent snapshot.

@@ -17,14 +17,16 @@ extension Database {
   /// The latest policy.
   func policyInForce() throws -> PolicyInForce {
     let statement = try cachedStatement(sql: "SELECT * FROM policy ORDER BY id DESC LIMIT 1")
-    guard let row = try Row.fetchOne(statement),
-      let escalation = Policy.Escalation(rawValue: row["escalation"])
-    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "there is no policy") }
-    let policy = Policy(
-      minimum: row["minimum"], maximum: row["maximum"], escalation: escalation,
-      askThreshold: row["ask_threshold"], disputeThreshold: row["dispute_threshold"],
-      leaseSeconds: row["lease_seconds"], revealsLabelers: row["reveals_labelers"])
-    return PolicyInForce(id: row["id"], policy: policy)
+    guard let row = try Row.fetchOne(statement) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "there is no policy")
+    }
+    return try PolicyInForce(row: row)
+  }
+
+  /// All that ever were, by id.
+  func policies() throws -> [Int: PolicyInForce] {
+    try Row.fetchAll(cachedStatement(sql: "SELECT * FROM policy")).map(PolicyInForce.init(row:))
+      .reduce(into: [:]) { $0[$1.id] = $1 }
   }
 
   func classes() throws -> [LabelClass] {
@@ -97,6 +99,20 @@ extension Database {
       found[row["fact"], default: []].append(LabeledBox(row: row))
     }
     return found
+  }
+}
+
+extension PolicyInForce {
+  init(row: Row) throws {
+    guard let escalation = Policy.Escalation(rawValue: row["escalation"]) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a policy's rule is unknown")
+    }
+    self.init(
+      id: row["id"],
+      policy: Policy(
+        minimum: row["minimum"], maximum: row["maximum"], escalation: escalation,
+        askThreshold: row["ask_threshold"], disputeThreshold: row["dispute_threshold"],
+        leaseSeconds: row["lease_seconds"], revealsLabelers: row["reveals_labelers"]))
   }
 }
 

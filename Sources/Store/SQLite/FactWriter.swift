@@ -36,6 +36,19 @@ struct FactWriter {
     try audit("policy", fact: Int(database.lastInsertedRowID))
   }
 
+  func insert(export: ExportFact, policy: Int, skills: Int) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO export (format, path, images, boxes, policy, skills, changes, person, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      export.format, export.path, export.images, export.boxes, policy, skills, export.bookmark,
+      personID(), time,
+    ])
+    try audit("export", fact: Int(database.lastInsertedRowID), detail: export.path)
+  }
+
   /// Its version.
   @discardableResult
   func insert(guideline: String) throws -> Int {

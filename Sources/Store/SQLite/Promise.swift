@@ -102,6 +102,7 @@ struct Promise {
         UNION ALL
         SELECT 'Answer ' || rowid FROM answer_search WHERE rowid NOT IN (SELECT id FROM answer)
         """),
+    unaudited("export", act: "export"),
   ]
 
   private static func unaudited(_ table: String, act: String) -> Promise {

@@ -90,7 +90,7 @@ extension SQLiteWorkspace {
       try facts.insert(decision: decision)
       try database.cachedStatement(sql: "UPDATE desk SET lease_until = 0 WHERE image = ?")
         .execute(arguments: [image.id])
-      return try database.restate(image, policy: database.policyInForce().policy)
+      return try database.restate(image, by: shelf.rules(database), because: .resolution)
     }
   }
 

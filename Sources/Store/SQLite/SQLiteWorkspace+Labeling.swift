@@ -8,10 +8,14 @@ extension SQLiteWorkspace {
     return try write { database, time in
       let facts = FactWriter(database: database, time: time, person: labeler)
       let person = try facts.personID()
-      var image = try preferred.flatMap { try canLease($0, to: person, database) ? $0 : nil }
-      if image == nil { image = try NextImage(database: database, person: person).find() }
+      let rules = try shelf.rules(database)
+      var image = try preferred.flatMap { preferred in
+        try database.freshen(preferred, by: rules)
+        return try canLease(preferred, to: person, database) ? preferred : nil
+      }
+      if image == nil { image = try next(for: person, by: rules, database) }
       guard let image else { return nil }
-      let until = try time + database.policyInForce().policy.leaseSeconds * 1_000
+      let until = time + rules.policy.policy.leaseSeconds * 1_000
       let epoch = try database.lease(image, to: person, until: until)
       try facts.audit("claim", image: image, detail: "epoch \(epoch)")
       let standing = try database.standing(of: image)
@@ -31,6 +35,15 @@ extension SQLiteWorkspace {
       return try NextImage(database: database, person: person, answered: image ?? 0).find()
         .map(database.image)
     }
+  }
+
+  /// An image that a new policy has not reached yet is derived before it is given to anybody.
+  private func next(for person: Int, by rules: Rules, _ database: Database) throws -> Int? {
+    let search = NextImage(database: database, person: person)
+    while let image = try search.find() {
+      if try !database.freshen(image, by: rules) { return image }
+    }
+    return nil
   }
 
   private func canLease(_ image: Int, to person: Int, _ database: Database) throws -> Bool {
@@ -55,7 +68,9 @@ extension SQLiteWorkspace {
       try database.check(submission.answer, of: image, by: submission.labeler)
       let facts = FactWriter(database: database, time: time, person: submission.labeler)
       let person = try facts.personID()
-      let policy = try database.policyInForce()
+      let rules = try shelf.rules(database)
+      let policy = rules.policy
+      try database.freshen(image.id, by: rules)
       let assignment = try database.assignment(of: person, image: image.id)
       let next = try database.latestRevision(of: image.id, by: person) + 1
       if let wanted = submission.revision, wanted != next {
@@ -72,7 +87,7 @@ extension SQLiteWorkspace {
       try facts.insert(submission: submission, revision: next, policy: policy.id)
       return Receipt(
         revision: next, repeated: false,
-        standing: try database.restate(image, policy: policy.policy))
+        standing: try database.restate(image, by: rules, because: .answer))
     }
   }
 

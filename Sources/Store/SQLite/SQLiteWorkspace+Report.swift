@@ -65,6 +65,41 @@ extension SQLiteWorkspace {
     return tallies.sorted { $0.key < $1.key }.map { name, tally in tally.status(of: name) }
   }
 
+  package func arrivals() throws(StoreError) -> [Int: [String]] {
+    try read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT a.image, p.name FROM annotation AS a JOIN person AS p ON p.id = a.person
+          WHERE a.revision = 1 ORDER BY a.id
+          """)
+      var found: [Int: [String]] = [:]
+      while let row = try rows.next() { found[row["image"], default: []].append(row["name"]) }
+      return found
+    }
+  }
+
+  package func dossier(
+    of image: Int
+  ) throws(StoreError) -> (dossier: Dossier, basis: StandingBasis) {
+    try read { database in
+      let ids = image...image
+      let record = try database.image(image)
+      guard let row = try database.standingRows(of: ids)[image],
+        let policy = try database.policies()[row.basis.policy]
+      else {
+        throw StoreError.damaged(path: path, reason: "\(record.name) has no standing")
+      }
+      let dossier = Dossier(
+        image: record, annotations: try database.annotations(of: ids)[image] ?? [],
+        resolution: try database.resolutions(of: ids)[image], standing: row.standing)
+      let basis = StandingBasis(
+        policyID: policy.id, policy: policy.policy, version: row.basis.skills,
+        skills: try shelf.skills(row.basis.skills, database), ruled: row.basis.ruled)
+      return (dossier, basis)
+    }
+  }
+
   /// The connection is busy until the last dossier: `body` must not ask this workspace anything.
   package func forEachDossier(_ body: (Dossier) throws -> Void) throws {
     do {

@@ -14,25 +14,15 @@ extension SQLiteWorkspace {
     }
   }
 
-  /// Images without answers cost next to nothing; each of the others has its consensus run again,
-  /// while other writers wait.
+  /// The policy is in force at once; standings follow in batches (`rederive`).
   package func setPolicy(_ policy: Policy, by person: String) throws(StoreError) {
     if let fault = policy.fault { throw .badPolicy(fault) }
     let person = try TidyName.of(person, as: "person")
     try write { database, time in
       try FactWriter(database: database, time: time, person: person).insert(policy: policy)
-      try database.execute(
-        sql: """
-          UPDATE standing SET wanted = ?, seats = max(?, taken) WHERE state = 'queued'
-          """, arguments: [policy.minimum, policy.minimum])
-      let answered = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT i.* FROM standing AS s JOIN image AS i ON i.id = s.image
-          WHERE s.state <> 'queued' ORDER BY i.id
-          """)
-      for row in answered { try database.restate(ImageRecord(row: row), policy: policy) }
+      try database.execute(sql: "UPDATE upkeep SET stale = 1")
     }
+    try rederive()
   }
 
   @discardableResult
@@ -63,7 +53,7 @@ extension SQLiteWorkspace {
     let person = try TidyName.of(person, as: "person")
     return try write { database, time in
       let facts = FactWriter(database: database, time: time, person: person)
-      let policy = try database.policyInForce().policy
+      let policy = try database.policyInForce()
       var additions: [Addition] = []
       var added = 0
       for image in images {

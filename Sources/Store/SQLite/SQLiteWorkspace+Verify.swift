@@ -28,21 +28,36 @@ extension SQLiteWorkspace {
     return faults
   }
 
-  /// Standings and merged boxes that are not what the facts give today, and boxes outside images.
+  /// Standings and merged boxes that are not what the facts give with the policy and the skills that
+  /// they name, and boxes outside images.
+  ///
+  /// A standing may name older ones while a change of the policy, or a refit, is under way or was
+  /// interrupted, but only if the workspace says so.
   private func derivationFaults(_ database: Database) throws -> [String] {
-    let policy = try database.policyInForce().policy
+    let policies = try database.policies()
+    let current = try shelf.rules(database)
+    let isStale = try database.isStale()
     var faults: [String] = []
     try forEachPage(database) { images, annotations, ids in
-      let standings = try database.standings(of: ids)
+      let rows = try database.standingRows(of: ids)
       let resolutions = try database.resolutions(of: ids)
       for image in images {
         let name = "Image \(image.id) (\(image.name.escapingControls))"
         let answers = annotations[image.id] ?? []
         let resolution = resolutions[image.id]
-        let fresh = Consensus.standing(
-          annotations: answers, resolution: resolution, imageWidth: image.width,
-          imageHeight: image.height, policy: policy)
-        if let stored = standings[image.id] {
+        if let row = rows[image.id] {
+          let stored = row.standing
+          guard let policy = policies[row.basis.policy] else {
+            faults.append("\(name): names policy \(row.basis.policy), which is not there.")
+            continue
+          }
+          if !isStale, !row.isCurrent(by: current) {
+            faults.append("\(name): follows from a policy or from skills that were replaced.")
+          }
+          let fresh = try row.basis.rules(policy, shelf: shelf, database).standing(
+            of: image, annotations: answers, resolution: resolution,
+            ruling: row.basis.ruled == row.basis.skills
+              ? nil : shelf.skills(row.basis.ruled, database))
           if stored != fresh {
             faults.append(
               "\(name): stored as \(stored.summary), but its facts give \(fresh.summary).")

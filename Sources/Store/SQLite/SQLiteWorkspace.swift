@@ -20,6 +20,7 @@ package final class SQLiteWorkspace: Workspace {
   let queue: DatabaseQueue
   let lock: FileLock?
   let now: @Sendable () -> Int
+  let shelf = SkillsShelf()
   private let patience: Duration
 
   /// How long writers wait for each other unless told.

@@ -38,6 +38,7 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The images' files: left where they are, linked or copied.")
   var images = ExportOptions.Files.left
   @Flag(help: "Call labelers by number instead of name.") var pseudonyms = false
+  @Option(name: .customLong("as"), help: "Who exports, for the audit.") var person = "lead"
   @Flag(help: "Replace an earlier export.") var force = false
   @Flag(help: "One JSON object.") var json = false
 
@@ -59,7 +60,7 @@ struct ExportCommand: ParsableCommand {
           minimumConfidence: minimumConfidence, files: images, hidesNames: pseudonyms,
           toolVersion: Program.version, workspace: charter.name, policy: charter.policy,
           created: Date().formatted(.iso8601), replaces: force)
-      })
+      }, by: person)
     if json {
       try Console.emit(encoded(ExportReport(summary, output: output)))
     } else {
@@ -82,9 +83,11 @@ struct ExportCommand: ParsableCommand {
   }
 
   static func export(
-    _ store: SQLiteWorkspace, _ charter: Charter, to output: String, options: ExportOptions
+    _ store: SQLiteWorkspace, _ charter: Charter, to output: String, options: ExportOptions,
+    by person: String = "lead"
   ) throws -> ExportSummary {
     try Failure.reporting {
+      let bookmark = try store.bookmark()
       let export = try Export(to: output, classes: charter.classes, options: options)
       var count = 0
       try store.forEachDossier { dossier in
@@ -93,7 +96,17 @@ struct ExportCommand: ParsableCommand {
         if count % 1000 == 0 { Console.progress("\(count) of \(charter.images) images") }
       }
       Console.endProgress()
-      return try export.finish()
+      let summary = try export.finish()
+      // A workspace that may only be read can be exported, and cannot be told so.
+      if !store.isReadOnly {
+        let path = URL(filePath: output).absoluteURL.path
+        try store.record(
+          ExportFact(
+            format: options.format.rawValue, path: path, images: summary.images,
+            boxes: summary.boxes,
+            bookmark: bookmark), by: person)
+      }
+      return summary
     }
   }
 }

@@ -11,7 +11,8 @@ struct PolicyCommand: ParsableCommand {
       Example: tessera policy -w lips.tessera --maximum 3
       Example: tessera policy -w lips.tessera --reveal
 
-      A change is applied to all images at once: consensus is derived anew, nothing is lost.
+      A change holds from now on; every consensus is derived anew, while others go on, and nothing is \
+      lost.
       """)
 
   @OptionGroup var workspace: WorkspaceOption

@@ -17,7 +17,8 @@ struct SubmitCommand: ParsableCommand {
 
       Each annotation is claimed and submitted at once. One that is refused is reported as a line \
       of JSON, the others are taken, and the exit code is 65. The same annotation again is no \
-      error. Without "revision" an annotation is a labeler's first for its image.
+      error. Without "revision" an annotation is a labeler's first for its image. When a tenth more \
+      was answered than at the last refit (at least 50 answers), it ends with another one.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
@@ -35,6 +36,10 @@ struct SubmitCommand: ParsableCommand {
     }
     Console.note(
       "\(tally.accepted) accepted, \(tally.repeated) there already, \(tally.refused) refused")
+    // Nobody draws here, so nobody waits.
+    try Failure.reporting {
+      if try store.refitIsDue() { _ = try store.refit(by: "submit", reopening: false) }
+    }
     if tally.refused > 0 {
       throw Failure(.badData, "\(tally.refused) refused; each is a line of the output.")
     }

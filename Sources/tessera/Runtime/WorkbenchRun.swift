@@ -24,9 +24,14 @@ enum WorkbenchRun {
         showsOutcome: showsOutcome, keys: settings.keys)
       let drafts = try openDrafts(journal, workspace, person: person)
       let mailbox = try Mailbox<Event>()
+      let upkeep = Upkeep(of: workspace, person: person) { try SQLiteWorkspace(opening: path) }
+      upkeep.consider()
       let runner = EffectRunner(
-        workspace: workspace, session: session, mailbox: mailbox, journal: journal,
-        afterSubmit: afterSubmit)
+        workspace: workspace, session: session, mailbox: mailbox, journal: journal
+      ) {
+        upkeep.consider()
+        afterSubmit()
+      }
       let environment = ProcessInfo.processInfo.environment
       let screen = try CursesScreen(environment: environment)
       let glyphs = TerminalMemory(environment: environment)
