@@ -20,8 +20,7 @@ package struct Habit: Hashable, Sendable {
 /// Each labeler's habits by name, one a side, from the objects that at least three drew.
 ///
 /// The object is where the consensus has it when every labeler's habits are taken off. Intervals
-/// are of the bootstrap (Efron 1979) over objects, `resamples` times, drawn by SplitMix64 counting
-/// from a fixed seed: the same images in any order give the same habits.
+/// are of the `Bootstrap` over objects: the same images in any order give the same habits.
 package func habits(of images: [AnnotatedImage], skills: Skills) -> [String: [Habit]] {
   var errors: [String: [Edges]] = [:]
   for image in images {
@@ -59,8 +58,6 @@ package func words(for habits: [Habit]) -> String? {
   return "draws " + parts.joined(separator: ", ")
 }
 
-private let resamples = 200
-
 private func habits(of errors: [Edges]) -> [Habit] {
   func mean(_ pick: (Int) -> Int) -> Edges {
     var sum = Edges.zero
@@ -68,12 +65,10 @@ private func habits(of errors: [Edges]) -> [Habit] {
     return sum / Double(errors.count)
   }
   let found = mean { $0 }
-  var counter: UInt64 = 0x7E55_E8A0
+  let resamples = Bootstrap.resamples
+  var draw = Bootstrap.seed
   let drawn = (0..<resamples).map { _ in
-    mean { _ in
-      counter &+= 0x9E37_79B9_7F4A_7C15
-      return Int(mixed(counter) % UInt64(errors.count))
-    }
+    mean { _ in Bootstrap.place(&draw, of: errors.count) }
   }
   return Habit.Side.allCases.enumerated().map { edge, side in
     let sorted = drawn.map { $0[edge] }.sorted()
@@ -82,12 +77,4 @@ private func habits(of errors: [Edges]) -> [Habit] {
       low: sorted[resamples / 40].inMillionths,
       high: sorted[resamples - 1 - resamples / 40].inMillionths)
   }
-}
-
-/// The output function of SplitMix64 (Steele, Lea and Flood 2014).
-private func mixed(_ counter: UInt64) -> UInt64 {
-  var z = counter
-  z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-  z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-  return z ^ (z >> 31)
 }

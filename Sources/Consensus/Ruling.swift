@@ -1,7 +1,7 @@
-import Labels
+package import Labels
 
 /// What the policy says of an image, from how many answered and how far they disagree.
-enum Ruling: Equatable {
+package enum Ruling: Equatable, Sendable {
   case agreed
   /// `wanted` people in all must answer before it can be decided.
   case asksFor(wanted: Int)
@@ -9,7 +9,7 @@ enum Ruling: Equatable {
 
   /// `people` answered, of whom `voters` with boxes, perhaps none, and the others with a skip;
   /// `number` is what the policy escalates on.
-  init(people: Int, voters: Int, number: Double, policy: Policy) {
+  package init(people: Int, voters: Int, number: Double, policy: Policy) {
     if voters < policy.minimum {
       let wanted = min(policy.maximum, people + policy.minimum - voters)
       self = wanted > people ? .asksFor(wanted: wanted) : .disputed

@@ -5,6 +5,8 @@ import Labels
 struct Rederivation {
   /// The last image of the batch before.
   private var last = 0
+  /// Whether what is agreed was to be decided anew when this lap began.
+  private var reopened = false
   private(set) var changed = 0
   private(set) var stateChanged = 0
 
@@ -14,7 +16,8 @@ struct Rederivation {
   ) throws -> Bool {
     guard try database.isStale() else { return false }
     let reopens = try Bool.fetchOne(database, sql: "SELECT reopens FROM upkeep") ?? false
-    let images = try Row.fetchAll(
+    if last == 0 { reopened = reopens }
+    let found = try Row.fetchAll(
       database.cachedStatement(
         sql: """
           SELECT i.* FROM standing AS s JOIN image AS i ON i.id = s.image
@@ -24,13 +27,16 @@ struct Rederivation {
           """),
       arguments: [last, rules.policy.id, rules.version, reopens, rules.version, limit]
     ).map(ImageRecord.init(row:))
+    // What they follow from is read as a range, which must be short as well.
+    let images = found.prefix { $0.id < (found.first?.id ?? 0) + 5 * limit }
     guard let first = images.first?.id, let end = images.last?.id else {
-      // What others did meanwhile came before this pass only if it was done by these rules.
+      // Newer rules may have come meanwhile, or somebody who wants to reopen: then it begins again.
       try database.execute(
         sql: """
-          UPDATE upkeep SET reopens = 0, stale = EXISTS (SELECT 1 FROM standing AS s
-            WHERE s.policy <> ? OR s.state <> 'queued' AND s.skills <> ?)
-          """, arguments: [rules.policy.id, rules.version])
+          UPDATE upkeep SET reopens = reopens AND NOT ?1,
+            stale = (reopens AND NOT ?1) OR EXISTS (SELECT 1 FROM standing AS s
+              WHERE s.policy <> ?2 OR s.state <> 'queued' AND s.skills <> ?3)
+          """, arguments: [reopened, rules.policy.id, rules.version])
       last = 0
       return try database.isStale()
     }

@@ -46,6 +46,12 @@ struct InitCommand: ParsableCommand {
       "Made \(workspace): \(policy.minimum) to \(policy.maximum) labels an image, "
         + "\(policy.escalation.rawValue) above \(Int(policy.disputeThreshold * 100)) % "
         + "goes to an expert.")
+    Console.note(
+      policy.escalation == .disagreement
+        ? "Small or crowded objects? --escalation risk sends far fewer to experts; `tessera status` "
+          + "counts both rules, `tessera policy` changes it."
+        : "Risk is what the merged boxes are expected to be off; `tessera status` counts both rules, "
+          + "`tessera policy` changes it.")
     Console.note("Next: tessera add -w \(workspace) IMAGES...")
   }
 }

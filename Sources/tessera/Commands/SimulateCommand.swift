@@ -56,11 +56,12 @@ struct SimulateCommand: ParsableCommand {
   private func policies(beside current: Policy) throws -> [(String, Policy)] {
     var policies = [(crowd == nil ? "current" : "default", current)]
     if !policy.isEmpty { policies.append(("as asked", try policy.applied(to: current))) }
-    policies.append(("three labels", Policy(minimum: 3, maximum: 3)))
-    policies.append(("five labels", Policy(minimum: 5, maximum: 5)))
-    policies.append(("3 to 5, disagreement", Policy()))
-    policies.append(("3 to 5, risk", Policy(escalation: .risk)))
-    return policies
+    let others = [
+      ("three labels", Policy(minimum: 3, maximum: 3)),
+      ("five labels", Policy(minimum: 5, maximum: 5)), ("3 to 5, disagreement", Policy()),
+      ("3 to 5, risk", Policy(escalation: .risk)),
+    ]
+    return policies + others.filter { other in !policies.contains { $0.1 == other.1 } }
   }
 
   private struct Row: Encodable {

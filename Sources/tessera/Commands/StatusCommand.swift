@@ -7,7 +7,13 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show progress, agreement, labelers and disputes.",
-    discussion: "Example: tessera status -w lips.tessera --json")
+    discussion: """
+      Example: tessera status -w lips.tessera --json
+
+      Beside the counts: what either rule, disagreement or risk, says of the images with the answers \
+      that there are; and how far each labeler agrees with the others, with the interval in which \
+      that lies in 95 of 100 cases, and what would help them.
+      """)
 
   @OptionGroup var workspace: WorkspaceOption
   @Flag(help: "One JSON object.") var json = false
@@ -16,10 +22,13 @@ struct StatusCommand: ParsableCommand {
     let store = try workspace.open()
     try Failure.reporting {
       let (charter, status) = (try store.charter(), try store.status())
+      let agreement = try StatusAgreement(
+        store, classes: charter.classes, policy: charter.policy)
       if json {
-        try Console.emit(encoded(StatusReport(charter, status)))
+        try Console.emit(encoded(StatusReport(charter, status, agreement)))
       } else {
         for line in StatusText.lines(charter, status) { try Console.say(line) }
+        for line in agreement.lines { try Console.say(line) }
       }
     }
   }
@@ -106,8 +115,10 @@ struct StatusReport: Encodable {
   let disputes: [DisputeRow]
   let policy: PolicyReport
   let classes: [String: Int]
+  let agreement: StatusAgreement
 
-  init(_ charter: Charter, _ status: Status) {
+  init(_ charter: Charter, _ status: Status, _ agreement: StatusAgreement) {
+    self.agreement = agreement
     workspace = charter.name
     total = charter.images
     images = Dictionary(
