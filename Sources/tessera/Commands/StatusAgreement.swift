@@ -43,6 +43,9 @@ struct StatusAgreement: Encodable {
   let classes: [String: Row]
   let labelers: [Labeler]
 
+  /// Images with others' answers that it takes to say how sure a mean is, and how somebody draws.
+  private static let leastImages = 5
+
   init(_ store: any Workspace, classes: [LabelClass], policy: Policy) throws {
     var images: [AnnotatedImage] = []
     var agreements: [String: [Double]] = [:]
@@ -75,11 +78,14 @@ struct StatusAgreement: Encodable {
         (classes.first { $0.id == id }?.name ?? "\(id)", Row(agreement))
       })
     labelers = report.labelers.sorted { $0.key < $1.key }.map { name, agreement in
-      let interval = meanInterval(of: agreements[name] ?? [])
-      let edges = habits[name] ?? []
+      let values = agreements[name] ?? []
+      let interval = meanInterval(of: values)
+      // Of a few images a bootstrap is too sure.
+      let isKnown = values.count >= Self.leastImages
+      let edges = isKnown ? habits[name] ?? [] : []
       return Labeler(
-        name: name, row: Row(agreement), agreement: interval?.mean, low: interval?.low,
-        high: interval?.high,
+        name: name, row: Row(agreement), agreement: interval?.mean,
+        low: isKnown ? interval?.low : nil, high: isKnown ? interval?.high : nil,
         habits: edges.map {
           Labeler.Edge(side: $0.side.rawValue, pixels: $0.pixels, low: $0.low, high: $0.high)
         }, words: words(for: edges))
@@ -99,7 +105,8 @@ struct StatusAgreement: Encodable {
     for each in labelers {
       let interval = [each.low, each.high].map { $0.map(StatusText.percent) ?? "-" }
       let agreement =
-        "\(each.agreement.map(StatusText.percent) ?? "-") (\(interval.joined(separator: " to ")))"
+        (each.agreement.map(StatusText.percent) ?? "-")
+        + (each.low == nil ? "" : " (\(interval.joined(separator: " to ")))")
       lines.append(
         "  \(StatusText.padded(each.name, 20)) \(StatusText.padded(agreement, 21, right: true))"
           + each.row.text)
