@@ -147,7 +147,7 @@ struct Workshop {
     _ engine: Engine
   ) throws {
     let (smooth, rough) = (
-      Workshop(seed: 7, images: 20, roughness: 0.3), Workshop(seed: 7, images: 60, roughness: 3)
+      Workshop(seed: 7, images: 20, roughness: 0.3), Workshop(seed: 7, images: 60, roughness: 1.8)
     )
     func refit(_ bench: Bench, reopening: Bool = false) throws -> [Standing] {
       _ = try #require(try bench.workspace.refit(by: "lead", reopening: reopening))
