@@ -7,6 +7,7 @@
 /// rows' best columns are different ones.
 struct Assignment {
   struct Pair {
+    var row: Int
     var column: Int
     /// Above 0.
     var weight: Double
@@ -15,43 +16,74 @@ struct Assignment {
   /// The column of each row, nil where it is alone.
   private(set) var columnOfRow: [Int?]
 
-  private let pairs: [[Pair]]
+  /// By row, and where each row begins.
+  private var pairs: [Pair]
+  private var starts: [Int]
   private var rowOfColumn: [Int?]
   private var rowPotential: [Double]
-  private var columnPotential: [Double]
+  private var columnPotential: [Double] = []
 
   /// Work space of the search: the distance to each column, the row it is reached from, and
-  /// whether its distance is final. Only `touched` columns hold anything.
-  private var distance: [Double]
-  private var reachedFrom: [Int]
-  private var isFinal: [Bool]
+  /// whether its distance is final. Only `touched` columns hold anything. Empty until a row needs one.
+  private var distance: [Double] = []
+  private var reachedFrom: [Int] = []
+  private var isFinal: [Bool] = []
   private var touched: [Int] = []
 
   /// - Parameters:
-  ///   - pairs: for each row the columns that it may take.
-  ///   - columns: how many there are.
-  init(pairs: [[Pair]], columns: Int) {
+  ///   - pairs: the columns that rows may take; on a tie a row takes its first one.
+  ///   - rows: how many there are, and `columns`.
+  init(pairs: [Pair], rows: Int, columns: Int) {
     self.pairs = pairs
-    columnOfRow = Array(repeating: nil, count: pairs.count)
+    starts = Array(repeating: 0, count: rows + 1)
+    columnOfRow = Array(repeating: nil, count: rows)
     rowOfColumn = Array(repeating: nil, count: columns)
-    rowPotential = pairs.map { row in -(row.map(\.weight).max() ?? 0) }
+    rowPotential = Array(repeating: 0, count: rows)
+    sortByRow()
+
+    // Most rows get their best column at once.
+    for row in 0..<rows {
+      var best = -1
+      for place in starts[row]..<starts[row + 1] where -self.pairs[place].weight < rowPotential[row] {
+        rowPotential[row] = -self.pairs[place].weight
+        best = self.pairs[place].column
+      }
+      if best >= 0, rowOfColumn[best] == nil {
+        columnOfRow[row] = best
+        rowOfColumn[best] = row
+      }
+    }
+    for row in 0..<rows where columnOfRow[row] == nil && starts[row] < starts[row + 1] {
+      if distance.isEmpty { prepareSearch() }
+      augment(from: row)
+    }
+  }
+
+  /// Pairs of one row keep their order.
+  private mutating func sortByRow() {
+    var isSorted = true
+    var last = 0
+    for pair in pairs {
+      starts[pair.row + 1] += 1
+      if pair.row < last { isSorted = false }
+      last = pair.row
+    }
+    for row in 1..<starts.count { starts[row] += starts[row - 1] }
+    guard !isSorted else { return }
+    let given = pairs
+    var next = starts
+    for pair in given {
+      pairs[next[pair.row]] = pair
+      next[pair.row] += 1
+    }
+  }
+
+  private mutating func prepareSearch() {
+    let columns = rowOfColumn.count
     columnPotential = Array(repeating: 0, count: columns)
     distance = Array(repeating: .infinity, count: columns)
     reachedFrom = Array(repeating: -1, count: columns)
     isFinal = Array(repeating: false, count: columns)
-
-    // Most rows get their best column at once.
-    for row in pairs.indices {
-      if let best = pairs[row].first(where: { -$0.weight == rowPotential[row] }),
-        rowOfColumn[best.column] == nil
-      {
-        columnOfRow[row] = best.column
-        rowOfColumn[best.column] = row
-      }
-    }
-    for row in pairs.indices where columnOfRow[row] == nil && !pairs[row].isEmpty {
-      augment(from: row)
-    }
   }
 
   /// Where a search ended: at a free column, or at a row that is better left alone.
@@ -90,7 +122,8 @@ struct Assignment {
   }
 
   private mutating func relax(row: Int, at base: Double) {
-    for pair in pairs[row] where !isFinal[pair.column] {
+    for place in starts[row]..<starts[row + 1] where !isFinal[pairs[place].column] {
+      let pair = pairs[place]
       let reach = base - pair.weight - rowPotential[row] - columnPotential[pair.column]
       if distance[pair.column] == .infinity { touched.append(pair.column) }
       if reach < distance[pair.column] {

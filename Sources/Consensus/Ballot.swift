@@ -15,7 +15,9 @@ struct Ballot {
   init(_ annotation: Annotation, skills: Skills) {
     boxes = Self.fusingDuplicates(of: annotation.answer.boxes.canonical)
     name = annotation.labeler
-    labeler = skills.labelers[annotation.labeler] ?? Skills.Labeler()
+    labeler =
+      skills.labelers.isEmpty
+      ? Skills.Labeler() : skills.labelers[annotation.labeler] ?? Skills.Labeler()
   }
 
   /// The ballots of all who did not skip, in an order that follows from geometry and skill alone.
@@ -79,6 +81,17 @@ extension [Annotation] {
   /// then the later in canonical order.
   var latest: [Annotation] {
     var latest: [Annotation] = []
+    latest.reserveCapacity(count)
+    if count <= 8 {
+      for annotation in self {
+        if let place = latest.firstIndex(where: { $0.labeler == annotation.labeler }) {
+          if annotation.supersedes(latest[place]) { latest[place] = annotation }
+        } else {
+          latest.append(annotation)
+        }
+      }
+      return latest
+    }
     var places: [String: Int] = [:]
     for annotation in self {
       if let place = places[annotation.labeler] {

@@ -35,7 +35,7 @@ enum Features {
     let mean = share.total * 0.797_884_560_802_865_4
     let spread = ((share * share).total * (1 - 0.636_619_772_367_581_3)).squareRoot()
     let voters = Double(model.ballots.count)
-    let own = [
+    var features = [
       1, object.existence.logOdds.clamped(to: -6...6),
       ((0.21 - mean) / max(spread, 1e-6)).clamped(to: -4...6),
       logarithm(mean).clamped(to: -6...1), Double(object.votes) / max(voters, 1),
@@ -43,7 +43,9 @@ enum Features {
       logarithm(max(voters, 1)), logarithm(max(object.difficulty * model.difficulty, 1e-3)),
     ]
     let unknown = model.unknownShare
-    return own + own.map { $0 * unknown }
+    features.reserveCapacity(count)
+    for place in 0..<count / 2 { features.append(features[place] * unknown) }
+    return features
   }
 }
 
@@ -61,18 +63,25 @@ extension ObjectEstimate {
   }
 }
 
-extension ImageModel {
-  /// The share of the voters of whom next to nothing is known, 0 to 1.
+extension [Ballot] {
+  /// The share of those of whom next to nothing is known, 0 to 1.
   var unknownShare: Double {
-    guard !ballots.isEmpty else { return 1 }
-    return ballots.reduce(0) { $0 + 10 / (10 + $1.labeler.boxes) } / Double(ballots.count)
+    guard !isEmpty else { return 1 }
+    return reduce(0) { $0 + 10 / (10 + $1.labeler.boxes) } / Double(count)
   }
 }
 
 extension Calibration {
-  /// Probabilities of one candidate: that its box is right, that it is there, and its IoU on average;
+  /// Probabilities of each candidate: that its box is right, that it is there, and its IoU on average;
   /// the class's probability is a factor of all three.
-  func outlook(of object: ObjectEstimate, in model: ImageModel) -> Outlook {
+  func outlooks(in model: ImageModel) -> [Outlook] {
+    var outlooks: [Outlook] = []
+    outlooks.reserveCapacity(model.objects.count)
+    for object in model.objects { outlooks.append(outlook(of: object, in: model)) }
+    return outlooks
+  }
+
+  private func outlook(of object: ObjectEstimate, in model: ImageModel) -> Outlook {
     let features = Features.of(object, in: model)
     func curve(_ coefficients: [Double]) -> Double {
       var sum = 0.0

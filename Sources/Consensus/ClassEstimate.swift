@@ -6,6 +6,25 @@ struct ClassEstimate: Sendable {
   var probability = 1.0
   /// Every class that was considered, ascending, with its probability.
   var all: [(classID: Int, probability: Double)] = []
+
+  init() {}
+
+  init(best: Int, probability: Double, all: [(classID: Int, probability: Double)]) {
+    self.best = best
+    self.probability = probability
+    self.all = all
+  }
+
+  /// What an expert said.
+  init(known: Int) {
+    self.init(best: known, probability: 1, all: [(known, 1)])
+  }
+
+  /// 0 for a class that was not considered.
+  func probability(of classID: Int) -> Double {
+    for each in all where each.classID == classID { return each.probability }
+    return 0
+  }
 }
 
 extension ImageModel {
@@ -13,12 +32,10 @@ extension ImageModel {
   /// 1979), over the classes that were named, those they are known to be mixed up with, and one
   /// that nobody thought of.
   func classes(of group: Int) -> ClassEstimate {
-    if let known = objects[group].trueClass {
-      return ClassEstimate(best: known, probability: 1, all: [(known, 1)])
-    }
     var named: [Int] = []
-    for vote in groups[group] where !named.contains(votes.classes[vote]) {
-      named.append(votes.classes[vote])
+    for place in groups.range(group) {
+      let classID = votes.classes[groups.members[place]]
+      if !named.contains(classID) { named.append(classID) }
     }
     var candidates = named
     for classID in named {
@@ -30,7 +47,8 @@ extension ImageModel {
     let count = candidates.count + 1
     var weights = candidates.map { confusion.weight(of: $0) }
     var other = 1.0
-    for vote in groups[group] {
+    for place in groups.range(group) {
+      let vote = groups.members[place]
       let classID = votes.classes[vote]
       let ballot = votes.ballots[vote]
       for (place, truth) in candidates.enumerated() {

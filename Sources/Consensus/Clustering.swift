@@ -22,6 +22,8 @@ enum Clustering {
   static let leastIoU = 0.10
   /// Connected votes up to this many are compared in a full matrix, which is faster than sparse.
   private static let matrixLimit = 48
+  /// So few votes are compared in one matrix, connected or not.
+  private static let wholeLimit = 20
 
   /// The groups of those `votes` that `chosen` names, in ascending order, each with its members in
   /// ascending order; groups in the order of their first members.
@@ -40,11 +42,17 @@ enum Clustering {
     }
     let ballots = chosen.map { votes.ballots[$0] }
     var groups: [[Int]] = []
+    if chosen.count <= wholeLimit {
+      groups = Matrix(votes: Array(chosen.indices), links: links, ballots: ballots).clusters()
+      return groups.map { group in group.map { chosen[$0] } }
+    }
     for component in components(of: links, count: chosen.count) {
       if component.votes.count == 1 {
         groups.append(component.votes)
       } else if component.votes.count <= matrixLimit {
-        groups += Matrix(component, ballots: ballots).clusters()
+        groups += Matrix(
+          votes: component.votes, links: component.links, ballots: ballots
+        ).clusters()
       } else {
         groups += Agglomeration(component, ballots: ballots).clusters()
       }
@@ -105,35 +113,37 @@ private struct Matrix {
   private let count: Int
   private var iou: [Double]
   private var alike: [Double]
-  private var members: [[Int]]
+  /// Of each vote its group, named by the group's first vote; and of each group its size, 0 where
+  /// it is gone.
+  private var owners: [Int]
+  private var sizes: [Int]
   /// Whether two groups hold votes of one labeler.
   private var clash: [Bool]
-  private var isAlive: [Bool]
 
-  init(_ component: Clustering.Component, ballots: [Int]) {
-    votes = component.votes
+  init(votes: [Int], links: [Clustering.Link], ballots: [Int]) {
+    self.votes = votes
     count = votes.count
     iou = Array(repeating: 0, count: count * count)
     alike = iou
     clash = Array(repeating: false, count: count * count)
-    isAlive = Array(repeating: true, count: count)
-    members = (0..<count).map { [$0] }
-    for link in component.links {
+    owners = Array(0..<count)
+    sizes = Array(repeating: 1, count: count)
+    for link in links {
       let one = place(of: link.one)
       let other = place(of: link.other)
-      for cell in [one * count + other, other * count + one] {
-        iou[cell] = link.iou
-        alike[cell] = link.alike
-      }
+      iou[one * count + other] = link.iou
+      iou[other * count + one] = link.iou
+      alike[one * count + other] = link.alike
+      alike[other * count + one] = link.alike
     }
     for one in 0..<count {
-      for other in 0..<count {
-        clash[one * count + other] = ballots[votes[one]] == ballots[votes[other]]
+      for other in 0..<count where ballots[votes[one]] == ballots[votes[other]] {
+        clash[one * count + other] = true
       }
     }
   }
 
-  /// The component's votes ascend: by bisection.
+  /// The votes ascend: by bisection.
   private func place(of vote: Int) -> Int {
     var low = 0
     var high = count - 1
@@ -146,17 +156,24 @@ private struct Matrix {
 
   consuming func clusters() -> [[Int]] {
     while let (one, other) = best() { unite(one, other) }
-    return (0..<count).filter { isAlive[$0] }.map { members[$0].sorted().map { votes[$0] } }
+    var clusters: [[Int]] = []
+    for group in 0..<count where sizes[group] > 0 {
+      var cluster: [Int] = []
+      cluster.reserveCapacity(sizes[group])
+      for vote in group..<count where owners[vote] == group { cluster.append(votes[vote]) }
+      clusters.append(cluster)
+    }
+    return clusters
   }
 
   private func best() -> (Int, Int)? {
     var best: (Int, Int)?
     var highest = 0.0
-    for one in 0..<count where isAlive[one] {
-      for other in (one + 1)..<count where isAlive[other] && iou[one * count + other] > 0 {
+    for one in 0..<count where sizes[one] > 0 {
+      for other in (one + 1)..<count where sizes[other] > 0 && iou[one * count + other] > 0 {
         let cell = one * count + other
         guard !clash[cell] else { continue }
-        let pairs = Double(members[one].count * members[other].count)
+        let pairs = Double(sizes[one] * sizes[other])
         guard iou[cell] >= Clustering.minimumIoU * pairs else { continue }
         // A tie goes to the first in canonical order.
         let similarity = (iou[cell] + Clustering.classBonus * alike[cell]) / pairs
@@ -170,9 +187,10 @@ private struct Matrix {
   }
 
   private mutating func unite(_ one: Int, _ other: Int) {
-    isAlive[other] = false
-    members[one] += members[other]
-    for third in 0..<count where isAlive[third] && third != one {
+    sizes[one] += sizes[other]
+    sizes[other] = 0
+    for vote in other..<count where owners[vote] == other { owners[vote] = one }
+    for third in 0..<count where sizes[third] > 0 && third != one {
       let (cell, mirrored) = (one * count + third, third * count + one)
       iou[cell] += iou[other * count + third]
       alike[cell] += alike[other * count + third]

@@ -34,19 +34,21 @@ package struct Confusion: Hashable, Sendable {
   }
 
   /// Classes that `named` may really be.
-  func rivals(of named: Int) -> [Int] { rivals[named] ?? [] }
+  func rivals(of named: Int) -> [Int] { rivals.isEmpty ? [] : rivals[named] ?? [] }
 
   /// The probability that somebody unknown names an object of class `truth` `named`, where `classes`
   /// are to be told apart.
   func probability(of named: Int, given truth: Int, classes: Int) -> Double {
     let others = Double(max(classes, objects.count, 2) - 1)
     let prior = truth == named ? Self.prior.right : (Self.prior.votes - Self.prior.right) / others
+    // Asked for every vote: where nobody is known, nothing is looked up.
+    guard !votes.isEmpty else { return prior / Self.prior.votes }
     let count = votes[Skills.Naming(truth: truth, named: named)] ?? 0
     return (count + prior) / ((totals[truth] ?? 0) + Self.prior.votes)
   }
 
   /// How common a class is, with one object of each beforehand; not normalized.
-  func weight(of truth: Int) -> Double { (objects[truth] ?? 0) + 1 }
+  func weight(of truth: Int) -> Double { objects.isEmpty ? 1 : (objects[truth] ?? 0) + 1 }
 }
 
 extension Skills.Labeler {

@@ -33,21 +33,8 @@ private func distance(between one: [LabeledBox], and other: [LabeledBox]) -> Dou
   // Always from the same side, so that the sums are the same to the last bit.
   if other.precedes(one) { return distance(between: other, and: one) }
 
-  let all =
-    (one.indices.map { (isOne: true, index: $0, label: one[$0]) }
-    + other.indices.map { (isOne: false, index: $0, label: other[$0]) })
-    .sorted { $0.label.box.x < $1.label.box.x }
-  var pairs = Array(repeating: [Assignment.Pair](), count: one.count)
-  forEachOverlap(in: all.map { Edges($0.label.box) }) { i, j in
-    let (a, b) = (all[i], all[j])
-    guard a.isOne != b.isOne, a.label.classID == b.label.classID else { return }
-    let weight = a.label.box.iou(with: b.label.box)
-    guard weight > 0 else { return }
-    let (row, column) = a.isOne ? (a.index, b.index) : (b.index, a.index)
-    pairs[row].append(Assignment.Pair(column: column, weight: weight + pairBonus))
-  }
-
-  let assignment = Assignment(pairs: pairs, columns: other.count)
+  let assignment = Assignment(
+    pairs: overlaps(of: one, with: other), rows: one.count, columns: other.count)
   var sum = 0.0
   var matched = 0
   for (row, column) in assignment.columnOfRow.enumerated() {
@@ -56,4 +43,32 @@ private func distance(between one: [LabeledBox], and other: [LabeledBox]) -> Dou
     matched += 1
   }
   return 1 - sum / Double(one.count + other.count - matched)
+}
+
+/// The pairs of boxes of one class that overlap, a row's by their columns.
+private func overlaps(of one: [LabeledBox], with other: [LabeledBox]) -> [Assignment.Pair] {
+  var pairs: [Assignment.Pair] = []
+  pairs.reserveCapacity(one.count + other.count)
+  func consider(_ row: Int, _ column: Int) {
+    guard one[row].classID == other[column].classID else { return }
+    let weight = one[row].box.iou(with: other[column].box)
+    guard weight > 0 else { return }
+    pairs.append(Assignment.Pair(row: row, column: column, weight: weight + pairBonus))
+  }
+  if one.count * other.count <= 256 {
+    for row in one.indices {
+      for column in other.indices { consider(row, column) }
+    }
+    return pairs
+  }
+  let all =
+    (one.indices.map { (isOne: true, index: $0, label: one[$0]) }
+    + other.indices.map { (isOne: false, index: $0, label: other[$0]) })
+    .sorted { $0.label.box.x < $1.label.box.x }
+  forEachOverlap(in: all.map { Edges($0.label.box) }) { i, j in
+    let (a, b) = (all[i], all[j])
+    guard a.isOne != b.isOne else { return }
+    if a.isOne { consider(a.index, b.index) } else { consider(b.index, a.index) }
+  }
+  return pairs
 }

@@ -24,7 +24,10 @@ extension ImageModel {
     for index in ballots.indices {
       let miss = missProbability(missOdds: missOdds[index], size: size)
       let invention = inventions[index]
-      let voted = groups[group].contains { votes.ballots[$0] == index }
+      var voted = false
+      for place in groups.range(group) where votes.ballots[groups.members[place]] == index {
+        voted = true
+      }
       odds *= voted ? (1 - miss) / invention : miss / (1 - invention)
       // Far beyond certainty, and far from where numbers end.
       odds = odds.clamped(to: 1e-200...1e200)

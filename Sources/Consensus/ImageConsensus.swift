@@ -30,14 +30,11 @@ package struct ImageConsensus: Hashable, Sendable {
 extension ImageConsensus.Candidate {
   /// As what is kept or not; `union` is the image's expected number of pairs and boxes left alone.
   init(
-    _ object: ObjectEstimate, outlook: Outlook, isKept: Bool, group: ArraySlice<Int>,
+    _ object: ObjectEstimate, outlook: Outlook, isKept: Bool, group: Int,
     model: ImageModel, union: Double
   ) {
     let certainty = object.classes.probability
-    merged = MergedBox(
-      box: Box(object.edges, within: model), classID: object.classes.best,
-      confidence: (outlook.right * certainty).inMillionths, votes: object.votes,
-      disagreement: (1 - model.agreement(of: group)).inMillionths)
+    merged = MergedBox(object, outlook: outlook, group: group, model: model)
     self.isKept = isKept
     let errors = object.standardErrors(in: model)
     standardErrors = Edges(
@@ -50,7 +47,16 @@ extension ImageConsensus.Candidate {
     risk =
       union > 0
       ? ((weight - (isKept ? outlook.overlap * certainty : 0)) / union).inMillionths : 0
-    labelers = group.map { model.ballots[model.votes.ballots[$0]].name }.sorted()
+    labelers = model.groups[group].map { model.ballots[model.votes.ballots[$0]].name }.sorted()
+  }
+}
+
+extension MergedBox {
+  init(_ object: ObjectEstimate, outlook: Outlook, group: Int, model: ImageModel) {
+    self.init(
+      box: Box(object.edges, within: model), classID: object.classes.best,
+      confidence: (outlook.right * object.classes.probability).inMillionths, votes: object.votes,
+      disagreement: (1 - model.agreement(of: group)).inMillionths)
   }
 }
 
@@ -66,15 +72,16 @@ extension ObjectEstimate {
 
 extension ImageModel {
   /// The mean pairwise IoU of votes; 1 for a single one.
-  func agreement(of group: ArraySlice<Int>) -> Double {
-    guard group.count > 1 else { return 1 }
+  func agreement(of group: Int) -> Double {
+    let range = groups.range(group)
+    guard range.count > 1 else { return 1 }
     var sum = 0.0
-    for one in group {
-      for other in group where other > one {
-        sum += votes.edges[one].iou(with: votes.edges[other])
+    for one in range {
+      for other in one + 1..<range.upperBound {
+        sum += votes.edges[groups.members[one]].iou(with: votes.edges[groups.members[other]])
       }
     }
-    return sum / Double(group.count * (group.count - 1) / 2)
+    return sum / Double(range.count * (range.count - 1) / 2)
   }
 }
 

@@ -24,6 +24,8 @@ struct ImageModel {
   /// Of each ballot: the odds that an object is overlooked, and the probability of a vote for none.
   let missOdds: [Double]
   let inventions: [Double]
+  /// The share of the voters of whom next to nothing is known, 0 to 1.
+  let unknownShare: Double
   private(set) var groups: Groups
   /// How difficult the image is: a factor of every edge's variance.
   private(set) var difficulty = 1.0
@@ -52,6 +54,7 @@ struct ImageModel {
     slope = common.spread * common.spread
     margin = 2 * Skills.Common().floor * diagonal
     ballots = Ballot.withoutCopies(Ballot.all(of: latest, skills: skills), diagonal: diagonal)
+    unknownShare = ballots.unknownShare
     votes = Votes(ballots)
     var unbiased = votes.edges
     var (biases, variances) = (votes.edges, votes.edges)
@@ -86,7 +89,9 @@ struct ImageModel {
 
   private mutating func estimate() {
     difficulty = 1
-    objects = (0..<groups.count).map { start($0) }
+    objects = []
+    objects.reserveCapacity(groups.count)
+    for group in 0..<groups.count { objects.append(start(group)) }
     for pass in 0..<Self.passes {
       for object in objects.indices {
         for _ in 0..<(pass == 0 ? 3 : 2) { locate(object) }
@@ -98,6 +103,7 @@ struct ImageModel {
   private func start(_ group: Int) -> ObjectEstimate {
     var object = ObjectEstimate(edges: median(group), votes: groups[group].count)
     object.existence = existence(of: group, area: object.edges.area)
+    object.classes = classes(of: group)
     return object
   }
 }
@@ -177,8 +183,10 @@ extension ImageModel {
   private mutating func rate() {
     var (sum, count) = (0.0, 0.0)
     var sums = [Double](repeating: 0, count: objects.count)
-    for (index, object) in objects.enumerated() where object.isTelling {
-      for vote in groups[index] {
+    for index in objects.indices where objects[index].isTelling {
+      let object = objects[index]
+      for place in groups.range(index) {
+        let vote = groups.members[place]
         sums[index] += (excess(of: vote, object: object) / variances[vote]).total
       }
       sum += sums[index] / object.difficulty
@@ -228,10 +236,11 @@ extension ImageModel {
       }
       objects[index].existence = existence(of: index, area: objects[index].edges.area)
     }
-    objects[index].classes = classes(of: index)
+    if let known = objects[index].trueClass { objects[index].classes = ClassEstimate(known: known) }
     let edges = objects[index].edges
-    objects[index].isShadowed = objects.contains {
-      $0.votes > objects[index].votes && $0.edges.iou(with: edges) >= 0.30
+    let votes = objects[index].votes
+    for other in objects.indices where objects[other].votes > votes {
+      if objects[other].edges.iou(with: edges) >= 0.30 { objects[index].isShadowed = true }
     }
   }
 }

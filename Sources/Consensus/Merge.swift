@@ -17,10 +17,18 @@ package func merge(
   _ annotations: [Annotation], imageWidth: Int, imageHeight: Int, policy: Policy,
   skills: Skills = Skills()
 ) -> MergedImage {
-  consensus(
-    of: annotations, imageWidth: imageWidth, imageHeight: imageHeight, policy: policy,
-    skills: skills
-  ).merged
+  let verdict = Verdict(
+    annotations, width: imageWidth, height: imageHeight, policy: policy, skills: skills)
+  var boxes: [MergedBox] = []
+  boxes.reserveCapacity(verdict.model.objects.count)
+  for index in verdict.model.objects.indices where verdict.isKept(index) {
+    boxes.append(
+      MergedBox(
+        verdict.model.objects[index], outlook: verdict.outlooks[index], group: index,
+        model: verdict.model))
+  }
+  boxes.sort { $0.labeled.precedes($1.labeled) }
+  return verdict.merged(boxes)
 }
 
 /// The same, with all that it follows from.
@@ -28,32 +36,57 @@ package func consensus(
   of annotations: [Annotation], imageWidth: Int, imageHeight: Int, policy: Policy,
   skills: Skills = Skills()
 ) -> ImageConsensus {
-  let latest = annotations.latest
-  let voters = latest.filter { !$0.answer.isSkip }
-  let model = ImageModel(voters, width: imageWidth, height: imageHeight, skills: skills)
-  let outlooks = model.objects.map { skills.calibration.outlook(of: $0, in: model) }
-  let kept = outlooks.map { $0.present >= Calibration.keptPresence }
-
-  var agreement = 0.0
-  var union = 0.0
-  for (index, object) in model.objects.enumerated() {
-    if kept[index] { agreement += outlooks[index].overlap * object.classes.probability }
-    union += object.unionWeight(outlook: outlooks[index], isKept: kept[index])
-  }
-  let risk = (union > 0 ? (1 - agreement / union).clamped(to: 0...1) : 0).inMillionths
+  let verdict = Verdict(
+    annotations, width: imageWidth, height: imageHeight, policy: policy, skills: skills)
+  let model = verdict.model
   let candidates = model.objects.indices.map { index in
     ImageConsensus.Candidate(
-      model.objects[index], outlook: outlooks[index], isKept: kept[index],
-      group: model.groups[index], model: model, union: union)
+      model.objects[index], outlook: verdict.outlooks[index], isKept: verdict.isKept(index),
+      group: index, model: model, union: verdict.union)
   }.sorted { $0.merged.labeled.precedes($1.merged.labeled) }
-
-  let disagreement = disagreement(of: voters.map(\.answer.boxes))
-  let ruling = Ruling(
-    people: latest.count, voters: voters.count,
-    number: policy.escalation == .risk ? risk : disagreement, policy: policy)
   return ImageConsensus(
-    merged: MergedImage(
-      boxes: candidates.filter(\.isKept).map(\.merged), labelers: voters.count,
-      disagreement: disagreement, risk: risk, decision: ruling.decision),
-    candidates: candidates)
+    merged: verdict.merged(candidates.filter(\.isKept).map(\.merged)), candidates: candidates)
+}
+
+/// What is decided of an image, before anything of it is written down.
+private struct Verdict {
+  let model: ImageModel
+  let outlooks: [Outlook]
+  /// The image's expected number of pairs and boxes left alone.
+  let union: Double
+  private let risk: Double
+  private let disagreement: Double
+  private let voters: Int
+  private let ruling: Ruling
+
+  init(_ annotations: [Annotation], width: Int, height: Int, policy: Policy, skills: Skills) {
+    let latest = annotations.latest
+    let voters = latest.filter { !$0.answer.isSkip }
+    model = ImageModel(voters, width: width, height: height, skills: skills)
+    outlooks = skills.calibration.outlooks(in: model)
+    var agreement = 0.0
+    var union = 0.0
+    for index in model.objects.indices {
+      let isKept = outlooks[index].present >= Calibration.keptPresence
+      if isKept {
+        agreement += outlooks[index].overlap * model.objects[index].classes.probability
+      }
+      union += model.objects[index].unionWeight(outlook: outlooks[index], isKept: isKept)
+    }
+    self.union = union
+    self.voters = voters.count
+    risk = (union > 0 ? (1 - agreement / union).clamped(to: 0...1) : 0).inMillionths
+    disagreement = Consensus.disagreement(of: voters.map(\.answer.boxes))
+    ruling = Ruling(
+      people: latest.count, voters: voters.count,
+      number: policy.escalation == .risk ? risk : disagreement, policy: policy)
+  }
+
+  func isKept(_ index: Int) -> Bool { outlooks[index].present >= Calibration.keptPresence }
+
+  func merged(_ boxes: [MergedBox]) -> MergedImage {
+    MergedImage(
+      boxes: boxes, labelers: voters, disagreement: disagreement, risk: risk,
+      decision: ruling.decision)
+  }
 }

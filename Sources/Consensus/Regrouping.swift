@@ -13,23 +13,25 @@ extension ImageModel {
     let kept = objects.indices.filter { objects[$0].existence.probability >= Self.keptExistence }
     guard !kept.isEmpty else { return groups }
     var numbers = [Int?](repeating: nil, count: votes.count)
-    let classes = kept.map { self.classes(of: $0) }
     let targets = kept.map { objects[$0].edges.grown(by: margin) }
+    var own: [Int] = []
     for ballot in ballots.indices {
-      let own = (0..<votes.count).filter { votes.ballots[$0] == ballot }
+      own.removeAll(keepingCapacity: true)
+      for vote in 0..<votes.count where votes.ballots[vote] == ballot { own.append(vote) }
       guard !own.isEmpty else { continue }
       let boxes = own.map { unbiased[$0].grown(by: margin) }
       let match = Matching.pairs(of: boxes, with: targets) { one, other in
         let iou = boxes[one].iou(with: targets[other])
         guard iou >= Self.dealtIoU else { return 0 }
         let named = votes.classes[own[one]]
-        let alike = classes[other].all.first { $0.classID == named }?.probability ?? 0
+        let alike = objects[kept[other]].classes.probability(of: named)
         return iou + Clustering.classBonus * alike
           + 1e-3 * objects[kept[other]].existence.probability
       }
       for (place, target) in match.enumerated() { numbers[own[place]] = target }
     }
     let left = numbers.indices.filter { numbers[$0] == nil }
+    guard !left.isEmpty else { return Groups(numbers: numbers, count: kept.count) }
     var count = kept.count
     for group in Clustering.groups(of: votes, chosen: left, margin: margin) {
       for vote in group { numbers[vote] = count }
@@ -47,10 +49,11 @@ enum Matching {
   static func pairs(
     of boxes: [Edges], with others: [Edges], weight: (_ box: Int, _ other: Int) -> Double
   ) -> [Int?] {
-    var pairs = [[Assignment.Pair]](repeating: [], count: boxes.count)
+    var pairs: [Assignment.Pair] = []
+    pairs.reserveCapacity(boxes.count + others.count)
     func consider(_ box: Int, _ other: Int) {
       let weight = weight(box, other)
-      if weight > 0 { pairs[box].append(Assignment.Pair(column: other, weight: weight)) }
+      if weight > 0 { pairs.append(Assignment.Pair(row: box, column: other, weight: weight)) }
     }
     if boxes.count * others.count <= 256 {
       for box in boxes.indices {
@@ -64,6 +67,6 @@ enum Matching {
         if low < boxes.count, high >= boxes.count { consider(low, high - boxes.count) }
       }
     }
-    return Assignment(pairs: pairs, columns: others.count).columnOfRow
+    return Assignment(pairs: pairs, rows: boxes.count, columns: others.count).columnOfRow
   }
 }
