@@ -58,10 +58,12 @@ final class Storm {
     environment =
       ["env", "-C", root.path, "-u", "COLORTERM", "XDG_STATE_HOME=\(root.path)/state"]
       + (try PlainTerminal.environment(in: root))
+    // Without a guideline the panel is the model's own, which reads no workspace.
+    try Data().write(to: root.appending(path: "nothing.md"))
     try Self.run(
       environment + [
         Self.program, "init", "shop.tessera", "--class", "lipstick", "--class", "gloss",
-        "--minimum", "1", "--maximum", "1",
+        "--minimum", "1", "--maximum", "1", "--guideline", "nothing.md",
       ])
     try Self.run(environment + [Self.program, "add", "-w", "shop.tessera", Self.sample.path])
     picture = try Picture(contentsOf: Self.sample.path)
