@@ -32,7 +32,8 @@ struct Assignment {
 
   /// - Parameters:
   ///   - pairs: the columns that rows may take; on a tie a row takes its first one.
-  ///   - rows: how many there are, and `columns`.
+  ///   - rows: how many there are.
+  ///   - columns: how many there are.
   init(pairs: [Pair], rows: Int, columns: Int) {
     self.pairs = pairs
     starts = Array(repeating: 0, count: rows + 1)
@@ -44,7 +45,8 @@ struct Assignment {
     // Most rows get their best column at once.
     for row in 0..<rows {
       var best = -1
-      for place in starts[row]..<starts[row + 1] where -self.pairs[place].weight < rowPotential[row] {
+      for place in starts[row]..<starts[row + 1] where -self.pairs[place].weight < rowPotential[row]
+      {
         rowPotential[row] = -self.pairs[place].weight
         best = self.pairs[place].column
       }

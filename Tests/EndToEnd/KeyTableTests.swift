@@ -46,6 +46,8 @@ struct KeyTableTests {
     .key("loupe", "o", " 4:1 "), .press(["o"], .gone(" 4:1 ")),
     .key("glyphs", "p", "p tries the next"),
     .key("guideline", "g", " Guideline "), .press(["Escape"], .gone(" Guideline ")),
+    .key("ask", "Q", "(about one.png)"), .press(["Escape"], .gone("(about one.png)")),
+    .key("answers", "R", "You asked nothing yet"), .press(["Escape"], .gone("You asked nothing")),
     .key("help", "?", "j and k scroll"), .press(["Escape"], .gone("j and k scroll")),
     .key("help", "F1", "j and k scroll"), .press(["Escape"], .gone("j and k scroll")),
     .key("command", ":", "go X,Y   zoom N"), .press(["Escape"], .gone("go X,Y   zoom N")),
@@ -71,6 +73,7 @@ struct KeyTableTests {
       .key("corner-bottom-right", "Alt-N", "bottom right corner"),
       .press(["Escape"], .gone("right corner")),
       .key("snap", "n", "The picture shows no other edge"),
+      .key("snapping", "N", "snap"), .press(["N"], "snap"),
       .key("near", "Z", "zoom 4:1"), .press(["Z"], "zoom fit"),
     ]
     + (1...9).map { .key("class-\($0)", "\($0)", .text("▸ \($0)  class\($0)")) } + [
@@ -79,6 +82,7 @@ struct KeyTableTests {
       .key("duplicate", "y", "BOXES 2"), .key("delete", "d", "BOXES 1"),
       .key("undo", "u", "BOXES 2"), .key("redo", "U", "BOXES 1"), .press(["u"], "BOXES 2"),
       .key("redo", "Ctrl-R", "BOXES 1"), .press(["u"], "BOXES 2"),
+      .key("newer", ")", "BOXES 1"), .key("older", "(", "BOXES 2"),
       .key("next-box", "Tab", "box 10,10 9×9"),
       .key("previous-box", "Shift-Tab", "box 20,20 9×9"),
       .key("delete", "Del", "BOXES 1"), .press(["u"], "BOXES 2"), .press(["Tab"], "box "),
@@ -104,6 +108,8 @@ struct KeyTableTests {
       .key("view", "v", "▸ # "), .press(["v"], "▸ A "),
       .key("reason", "r", "Reason for your decision"),
       .press(["w", "h", "y", "Enter"], "reason: why"),
+      .key("questions", "Q", "No question is open"),
+      .press(["Escape"], .gone("No question is open")),
       .key("later", "w", "p2.png 64×48"),
       .key("improve", "i", "The merged boxes are yours"),
       .key("submit", "s", .both("your boxes.", "png 64×48")),

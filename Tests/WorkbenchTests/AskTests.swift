@@ -22,7 +22,7 @@ struct AskTests {
     bench.send(.asked("why?"))
     bench.type("Q")
     #expect(
-      bench.model.dialog == .ask(AskForm(field: TextField("", limit: 500), isAboutImage: true)))
+      bench.model.dialog == .ask(AskForm(field: TextField("", limit: 500), image: Bench.record())))
   }
 
   @Test func `a question is about the image, or by Tab about a rule`() {
@@ -33,6 +33,17 @@ struct AskTests {
     bench.send(.claimed(nil))
     bench.type("Qwhy<Tab><Enter>")
     #expect(bench.effects.last == .ask("why", image: nil))
+  }
+
+  @Test func `another image does not close the question, which stays about the one before`() {
+    var bench = Bench.labeling()
+    bench.type("sy")
+    bench.type("Qwh")
+    bench.send(
+      .submitted(image: 7, outcome: Standing(state: .labeling, people: 1, wanted: 3, merged: nil)))
+    bench.send(.claimed(Assignment(image: Bench.record(id: 8), epoch: 1)))
+    bench.type("y<Enter>")
+    #expect(bench.effects.last == .ask("why", image: 7))
   }
 
   @Test func `what was typed and not stored is there again`() {

@@ -3,8 +3,8 @@ package import Labels
 /// A question that a labeler types.
 package struct AskForm: Hashable, Sendable {
   package var field: TextField
-  /// Whether it is about the image on the desk, or about a rule.
-  package var isAboutImage: Bool
+  /// What it is about, whatever lies on the desk when it is sent; nil is a rule.
+  package var image: ImageRecord?
   /// Earlier questions like it, with their answers, the best first.
   package var matches: [Question] = []
 

@@ -8,7 +8,7 @@ func ask(_ model: inout Model) -> [Effect] {
   model.dialog = .ask(
     AskForm(
       field: TextField(model.unsentQuestion, limit: AskForm.limit),
-      isAboutImage: model.image != nil))
+      image: model.image))
   return model.unsentQuestion.isEmpty ? [] : [.search(model.unsentQuestion)]
 }
 
@@ -19,7 +19,7 @@ func takeInAsk(_ key: Key, _ form: AskForm, _ model: inout Model) -> [Effect] {
     model.unsentQuestion = form.field.text
     model.dialog = nil
     return []
-  case .tab: form.isAboutImage = !form.isAboutImage && model.image != nil
+  case .tab: form.image = form.image == nil ? model.image : nil
   case .enter:
     guard form.field.text.contains(where: { !$0.isWhitespace }) else {
       model.say("Type your question first.", .warning)
@@ -27,7 +27,7 @@ func takeInAsk(_ key: Key, _ form: AskForm, _ model: inout Model) -> [Effect] {
     }
     model.dialog = nil
     model.unsentQuestion = form.field.text
-    return [.ask(form.field.text, image: form.isAboutImage ? model.image?.id : nil)]
+    return [.ask(form.field.text, image: form.image?.id)]
   default:
     guard form.field.take(key) else { return [] }
     return search(form, &model)

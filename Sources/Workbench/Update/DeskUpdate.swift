@@ -162,14 +162,12 @@ extension Model {
     shown = .everything
     count = nil
     viewBefore = nil
-    // A question about one image must not be answered about the next.
+    // What is asked of one image must not be answered about the next.
     switch dialog {
     case .skip, .findClass, .reason, .confirm(.goOn), .confirm(.submitEmpty), .confirm(.dropOwn):
       dialog = nil
-    case .ask(let form):
-      unsentQuestion = form.field.text
-      dialog = nil
-    case .help, .guideline, .command, .answers, .questions, .reply, .confirm(.quit), nil: break
+    case .ask, .help, .guideline, .command, .answers, .questions, .reply, .confirm(.quit), nil:
+      break
     }
   }
 }

@@ -12,14 +12,14 @@ struct AskPage {
   /// The question that is being typed, and earlier ones like it.
   func ask(_ form: AskForm) -> Page {
     var (lines, cursor) = typed(form.field)
-    let about = form.isAboutImage ? model.image.map { "about \($0.name)" } : nil
+    let about = form.image.map { "about \($0.name)" }
     lines.append(TextLine("(\(about ?? "about a rule"))", theme.faint))
     lines.append(TextLine())
     let keys = [
       TextLine("Enter asks   Esc keeps it for later", theme.faint, key: Key(.enter)),
       TextLine(
         model.image == nil
-          ? "" : form.isAboutImage ? "Tab: about a rule" : "Tab: about this image",
+          ? "" : form.image != nil ? "Tab: about a rule" : "Tab: about this image",
         theme.faint, key: Key(.tab)),
     ].filter { $0.width > 0 }
     var found: [TextLine] = []
