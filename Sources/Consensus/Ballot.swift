@@ -38,6 +38,7 @@ struct Ballot {
     var sums: [Edges] = []
     var counts: [Double] = []
     var classes: [Int] = []
+    var attributes: [[Attributes]] = []
     for label in boxes {
       let edges = Edges(label.box)
       let twin = means.indices.first {
@@ -47,17 +48,21 @@ struct Ballot {
       if let twin {
         sums[twin] += edges
         counts[twin] += 1
+        attributes[twin].append(label.attributes)
         means[twin] = sums[twin] / counts[twin]
       } else {
         means.append(edges)
         sums.append(edges)
         counts.append(1)
         classes.append(label.classID)
+        attributes.append([label.attributes])
       }
     }
     guard means.count < boxes.count else { return boxes }
-    return means.indices.map { LabeledBox(box: Box(means[$0]), classID: classes[$0]) }
-      .sorted { $0.precedes($1) }
+    return means.indices.map {
+      LabeledBox(
+        box: Box(means[$0]), classID: classes[$0], attributes: majority(of: attributes[$0]))
+    }.sorted { $0.precedes($1) }
   }
 }
 

@@ -20,9 +20,11 @@ extension Box {
 }
 
 extension LabeledBox {
-  /// By box, then by class.
+  /// By box, then by class, then by attributes.
   func precedes(_ other: LabeledBox) -> Bool {
-    box == other.box ? classID < other.classID : box.precedes(other.box)
+    if box != other.box { return box.precedes(other.box) }
+    if classID != other.classID { return classID < other.classID }
+    return attributes.precedes(other.attributes)
   }
 }
 

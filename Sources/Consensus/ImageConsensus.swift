@@ -55,6 +55,8 @@ extension MergedBox {
   init(_ object: ObjectEstimate, outlook: Outlook, group: Int, model: ImageModel) {
     self.init(
       box: Box(object.edges, within: model), classID: object.classes.best,
+      attributes: model.votes.attributes.isEmpty
+        ? .none : majority(of: model.groups[group].map { model.votes.attributes[$0] }),
       confidence: (outlook.right * object.classes.probability).inMillionths, votes: object.votes,
       disagreement: (1 - model.agreement(of: group)).inMillionths)
   }

@@ -6,14 +6,18 @@ struct Votes {
   var classes: [Int] = []
   /// Indices of the voters' ballots.
   var ballots: [Int] = []
+  /// Empty where no vote has any.
+  var attributes: [Attributes] = []
 
   var count: Int { edges.count }
 
   init(_ given: [Ballot]) {
-    var order: [(edges: Edges, classID: Int, ballot: Int)] = []
+    var order: [(edges: Edges, classID: Int, ballot: Int, place: Int)] = []
     order.reserveCapacity(given.reduce(0) { $0 + $1.boxes.count })
     for (index, ballot) in given.enumerated() {
-      for label in ballot.boxes { order.append((Edges(label.box), label.classID, index)) }
+      for (place, label) in ballot.boxes.enumerated() {
+        order.append((Edges(label.box), label.classID, index, place))
+      }
     }
     order.sort { one, other in
       if one.edges != other.edges { return one.edges.precedes(other.edges) }
@@ -22,6 +26,9 @@ struct Votes {
     edges = order.map(\.edges)
     classes = order.map(\.classID)
     ballots = order.map(\.ballot)
+    if given.contains(where: { $0.boxes.contains { !$0.attributes.isEmpty } }) {
+      attributes = order.map { given[$0.ballot].boxes[$0.place].attributes }
+    }
   }
 }
 

@@ -52,6 +52,10 @@ package enum ConsensusLine {
     text.append(number: box.box.height)
     text.append(json: #","class":"#)
     text.append(quoted: name)
+    if !box.attributes.isEmpty {
+      text.append(json: #","attributes":"#)
+      text.append(attributes: box.attributes)
+    }
     text.append(json: #","confidence":"#)
     text.append(number: box.confidence)
     text.append(json: #","votes":"#)

@@ -45,6 +45,11 @@ struct JSONDocument {
     Children(nodes: nodes, child: node + 1, end: Int(nodes[node].next))
   }
 
+  /// Whether a list or an object holds more than so many nodes, keys and all that is deeper included.
+  func hasMoreNodes(than count: Int, in node: Int) -> Bool {
+    Int(nodes[node].next) - node - 1 > count
+  }
+
   struct Children: Sequence, IteratorProtocol {
     fileprivate let nodes: [JSONNode]
     fileprivate var child: Int

@@ -1,3 +1,5 @@
+import Labels
+
 // What is written: JSON text, the same to the byte on every machine.
 
 extension [UInt8] {
@@ -73,6 +75,26 @@ extension [UInt8] {
     append(digits: rest, atLeast: decimals)
   }
 
+  /// Adds a box's attributes as a JSON object, in the order of their names.
+  mutating func append(attributes: Attributes) {
+    append(json: "{")
+    for (index, member) in attributes.members.enumerated() {
+      if index > 0 { append(json: ",") }
+      append(quoted: member.name)
+      append(json: ":")
+      append(value: member.value)
+    }
+    append(json: "}")
+  }
+
+  mutating func append(value: AttributeValue) {
+    switch value {
+    case .flag(let flag): append(json: flag ? "true" : "false")
+    case .number(let number): append(number: number)
+    case .text(let text): append(quoted: text)
+    }
+  }
+
   /// Adds the digits of a number, with zeros before it where they are fewer than `least`.
   mutating func append(digits number: UInt64, atLeast least: Int = 1) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
@@ -98,6 +120,13 @@ func quoted(_ text: String) -> String {
 func number(_ value: Double) -> String {
   var bytes: [UInt8] = []
   bytes.append(number: value)
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// An attribute's value as JSON.
+func json(_ value: AttributeValue) -> String {
+  var bytes: [UInt8] = []
+  bytes.append(value: value)
   return String(decoding: bytes, as: UTF8.self)
 }
 

@@ -9,13 +9,15 @@ package struct LabelClass: Hashable, Sendable {
   }
 }
 
-/// A box and the id of the class of what it surrounds.
+/// A box, the id of the class of what it surrounds, and what else was said of it.
 package struct LabeledBox: Hashable, Sendable {
   package var box: Box
   package var classID: Int
+  package var attributes: Attributes
 
-  package init(box: Box, classID: Int) {
+  package init(box: Box, classID: Int, attributes: Attributes = .none) {
     self.box = box
     self.classID = classID
+    self.attributes = attributes
   }
 }

@@ -2,6 +2,7 @@
 package struct MergedBox: Hashable, Sendable {
   package var box: Box
   package var classID: Int
+  package var attributes: Attributes
   /// The probability, 0 to 1, that the box is right.
   package var confidence: Double
   /// Labelers who drew it.
@@ -10,16 +11,20 @@ package struct MergedBox: Hashable, Sendable {
   package var disagreement: Double
 
   package init(
-    box: Box, classID: Int, confidence: Double, votes: Int, disagreement: Double
+    box: Box, classID: Int, attributes: Attributes = .none, confidence: Double, votes: Int,
+    disagreement: Double
   ) {
     self.box = box
     self.classID = classID
+    self.attributes = attributes
     self.confidence = confidence
     self.votes = votes
     self.disagreement = disagreement
   }
 
-  package var labeled: LabeledBox { LabeledBox(box: box, classID: classID) }
+  package var labeled: LabeledBox {
+    LabeledBox(box: box, classID: classID, attributes: attributes)
+  }
 }
 
 /// What the annotations of one image merge to.

@@ -4,16 +4,19 @@ package import Labels
 package struct Charter: Hashable, Sendable {
   package var name: String
   package var classes: [LabelClass]
+  package var attributes: [Attribute]
   package var policy: Policy
   /// For labelers, in Markdown; may be empty.
   package var guideline: String
   package var images: Int
 
   package init(
-    name: String, classes: [LabelClass], policy: Policy, guideline: String, images: Int
+    name: String, classes: [LabelClass], attributes: [Attribute] = [], policy: Policy,
+    guideline: String, images: Int
   ) {
     self.name = name
     self.classes = classes
+    self.attributes = attributes
     self.policy = policy
     self.guideline = guideline
     self.images = images

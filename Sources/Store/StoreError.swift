@@ -23,6 +23,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case badName(what: String, name: String, reason: String)
   case badPolicy(String)
   case unknownClass(Int)
+  /// Something that the workspace does not ask of boxes, or not so.
+  case badAttribute(image: String, labeler: String, fault: String)
   /// A box that cannot be a label of this image.
   case badBox(image: String, labeler: String, fault: String)
   /// The image has as many answers as its policy allows, or all its seats are taken.
@@ -81,6 +83,9 @@ extension StoreError: CustomStringConvertible {
       "the policy cannot be used: \(fault)."
     case .unknownClass(let id):
       "class \(id): not in this workspace. Use one of its classes, or have the lead add it."
+    case .badAttribute(let image, let labeler, let fault):
+      "\(image.escapingControls): a box by \(labeler.escapingControls) has an attribute that cannot be"
+        + " kept: \(fault.escapingControls). Correct it and submit again."
     case .badBox(let image, let labeler, let fault):
       "\(image.escapingControls): a box by \(labeler.escapingControls) cannot be a label: \(fault)."
         + " Correct it and submit again."

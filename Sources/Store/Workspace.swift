@@ -8,7 +8,7 @@ package import Labels
 /// (annotations, resolutions) are never updated or deleted; an image's `Standing` is derived from
 /// them in the same transaction. No call that serves a labeler returns another labeler's boxes.
 package protocol Workspace: Sendable {
-  /// Name, classes, policy and guideline as they are now.
+  /// Name, classes, attributes, policy and guideline as they are now.
   func charter() throws(StoreError) -> Charter
 
   /// Takes a new policy and derives every image's standing anew, some at a time: others go on
@@ -40,6 +40,15 @@ package protocol Workspace: Sendable {
   /// are there already are passed over.
   @discardableResult
   func addClasses(_ names: [String], by person: String) throws(StoreError) -> [LabelClass]
+
+  /// Adds attributes of boxes, their ids following the highest that ever was; returns those added.
+  /// The ids given are passed over, and so are attributes that are there already as they are given.
+  ///
+  /// Throws `badName` for one that is there with another meaning.
+  @discardableResult
+  func addAttributes(
+    _ attributes: [Attribute], by person: String
+  ) throws(StoreError) -> [Attribute]
 
   /// Adds images, all or none. The same content twice is one image. The answers are in the order
   /// of the images given.

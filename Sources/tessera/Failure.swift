@@ -75,7 +75,8 @@ struct Failure: Error {
     case .newer, .unsafeFileSystem: .configuration
     case .diskFull: .ioError
     case .locked: .tryAgain
-    case .damaged, .unknownImage, .unknownQuestion, .tooLong, .unknownClass, .badBox, .noSeat,
+    case .damaged, .unknownImage, .unknownQuestion, .tooLong, .unknownClass, .badAttribute, .badBox,
+      .noSeat,
       .submissionDiffers,
       .wrongRevision, .notDisputed:
       .badData

@@ -201,6 +201,40 @@ private func line(annotations: String) -> String {
   }
 }
 
+@Suite struct `Attributes in lines` {
+  private func line(_ attributes: String) -> String {
+    #"{"image":"a.png","width":640,"height":480,"annotations":[{"labeler":"ana","boxes":[{"x":1,"y":2,"width":3,"height":4,"class":"lipstick","attributes":"#
+      + attributes + "}]}]}"
+  }
+
+  @Test func `flags, numbers and texts are read, and written in the order of their names`() throws {
+    let text = line(#"{"shade":"Ru\u0062y","occluded":true,"wear":2.50,"gone":null}"#)
+    let read = try #require(try AnnotationLine.read(text, number: 1))
+    let box = try #require(read.annotations[0].answer.boxes.first)
+    #expect(
+      box.attributes
+        == Attributes(["occluded": .flag(true), "shade": .text("Ruby"), "wear": .number(2.5)]))
+    var written: [UInt8] = []
+    let merged = MergedBox(
+      box: box.box, classID: box.classID, attributes: box.attributes, confidence: 1, votes: 1,
+      disagreement: 0)
+    try ConsensusLine.append(
+      MergedImage(boxes: [merged], labelers: 1, disagreement: 0, risk: 0, decision: .agreed),
+      for: read, to: &written)
+    #expect(
+      String(decoding: written, as: UTF8.self).contains(
+        #""class":"lipstick","attributes":{"occluded":true,"shade":"Ruby","wear":2.5},"confidence""#
+      ))
+  }
+
+  @Test(arguments: ["[1]", #"{"shade":["Ruby"]}"#, #"{"wear":NaN}"#, "7"])
+  func `anything else is an error`(_ attributes: String) {
+    #expect(throws: DatasetsError.self) {
+      try AnnotationLine.read(line(attributes), number: 1)
+    }
+  }
+}
+
 @Suite struct `Writing a consensus` {
   @Test func `keys in their order, then what the line had besides`() throws {
     let text = #"{"sh\u0065lf" : {"row": 1e3},"# + example.dropFirst()

@@ -27,9 +27,11 @@ import Testing
     try bench.add(1...4)
     try bench.quarrel(over: 1)
     try bench.quarrel(over: 2)
-    try bench.resolve("eve", 2)
+    try workspace.addAttributes([Attribute(name: "occluded", kind: .flag)], by: "lead")
+    let said = WorkspaceConformanceAttributes.said(["occluded": .flag(true)])
+    try bench.resolve("eve", 2, said)
     try bench.submit("ana", 3, boxes(at: 0))
-    try bench.submit("ana", 3, boxes(at: 5))
+    try bench.submit("ana", 3, said)
     _ = try bench.claim("bo", preferring: 4)
     let question = try workspace.ask("Metal?", about: 3, by: "ana", id: "question")
     try workspace.reply(to: question, "No.", intoGuideline: false, by: "eve", id: "answer")
@@ -46,11 +48,15 @@ import Testing
 
   // MARK: What the file refuses
 
-  @Test(arguments: Schema1.factTables + SchemaQuestions.factTables)
+  @Test(arguments: Schema1.factTables + SchemaQuestions.factTables + SchemaAttributes.factTables)
   func `facts can be neither changed nor deleted`(
     _ table: String
   ) throws {
-    let column = ["annotation_box": "annotation", "resolution_box": "resolution"][table] ?? "id"
+    let column =
+      [
+        "annotation_box": "annotation", "annotation_attribute": "annotation",
+        "resolution_box": "resolution", "resolution_attribute": "resolution",
+      ][table] ?? "id"
     for sql in ["UPDATE \(table) SET \(column) = \(column)", "DELETE FROM \(table)"] {
       let error = #expect(throws: DatabaseError.self) { try execute(sql) }
       #expect(error?.message?.contains("facts are never") == true)

@@ -68,7 +68,8 @@ package final class TmuxSession {
   }
 
   package func keys(_ names: [String]) throws {
-    try run(["send-keys", "--"] + names)
+    // A bare semicolon ends a command of tmux.
+    try run(["send-keys", "--"] + names.map { $0 == ";" ? "\\;" : $0 })
   }
 
   /// Types text as it is; a line feed is Enter.

@@ -5,7 +5,7 @@ import Labels
 /// or linked, are in `images/SPLIT`, and without splits in `images/default`.
 ///
 /// Categories have the workspace's class ids, images the export's, annotations ids from 1. Each
-/// annotation also has `score` (its confidence) and `attributes` (who decided, from what, with how
+/// annotation also has `score` (its confidence) and `attributes` (its own, then who decided, from what, with how
 /// many votes).
 final class COCOWriter: DatasetWriter {
   /// A data set that is complete in itself.
@@ -126,6 +126,7 @@ extension COCOWriter {
       ("bbox", array([edges.x, edges.y, edges.width, edges.height].map(number))),
     ]
     let score = number(box.confidence)
+    let own = box.labeled.attributes.members.map { ($0.name, json($0.value)) }
     try part.spool.write(
       separator
         + object(
@@ -134,13 +135,14 @@ extension COCOWriter {
             ("score", score),
             (
               "attributes",
-              object([
-                ("decided_by", quoted(image.exported.decider.rawValue)),
-                ("source", quoted(image.exported.source.rawValue)),
-                ("votes", box.votes.map { String($0) } ?? "null"),
-                ("labelers", String(image.exported.labelers)), ("confidence", score),
-                ("disagreement", box.disagreement.map { number($0) } ?? "null"),
-              ])
+              object(
+                own + [
+                  ("decided_by", quoted(image.exported.decider.rawValue)),
+                  ("source", quoted(image.exported.source.rawValue)),
+                  ("votes", box.votes.map { String($0) } ?? "null"),
+                  ("labelers", String(image.exported.labelers)), ("confidence", score),
+                  ("disagreement", box.disagreement.map { number($0) } ?? "null"),
+                ])
             ),
           ]))
     try part.detections.write(separator + object(what + [("score", score)]))

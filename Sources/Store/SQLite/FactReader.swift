@@ -50,6 +50,11 @@ extension Database {
         SELECT b.annotation AS fact, b.class, b.x, b.y, b.width, b.height
         FROM annotation AS a JOIN annotation_box AS b ON b.annotation = a.id
         WHERE a.image BETWEEN ? AND ? ORDER BY b.annotation, b.ordinal
+        """,
+      attributes: """
+        SELECT v.annotation AS fact, v.ordinal, t.name, v.value
+        FROM annotation AS a JOIN annotation_attribute AS v ON v.annotation = a.id
+        JOIN attribute AS t ON t.id = v.attribute WHERE a.image BETWEEN ? AND ?
         """, ids)
     let rows = try Row.fetchCursor(
       cachedStatement(
@@ -78,6 +83,11 @@ extension Database {
         SELECT b.resolution AS fact, b.class, b.x, b.y, b.width, b.height
         FROM resolution AS r JOIN resolution_box AS b ON b.resolution = r.id
         WHERE r.image BETWEEN ? AND ? ORDER BY b.resolution, b.ordinal
+        """,
+      attributes: """
+        SELECT v.resolution AS fact, v.ordinal, t.name, v.value
+        FROM resolution AS r JOIN resolution_attribute AS v ON v.resolution = r.id
+        JOIN attribute AS t ON t.id = v.attribute WHERE r.image BETWEEN ? AND ?
         """, ids)
     let rows = try Row.fetchCursor(
       cachedStatement(
@@ -91,14 +101,33 @@ extension Database {
   }
 
   /// Boxes in their order, by the fact that they belong to.
-  private func boxes(sql: String, _ ids: ClosedRange<Int>) throws -> [Int: [LabeledBox]] {
+  private func boxes(
+    sql: String, attributes: String, _ ids: ClosedRange<Int>
+  ) throws -> [Int: [LabeledBox]] {
     let rows = try Row.fetchCursor(
       cachedStatement(sql: sql), arguments: [ids.lowerBound, ids.upperBound])
     var found: [Int: [LabeledBox]] = [:]
     while let row = try rows.next() {
       found[row["fact"], default: []].append(LabeledBox(row: row))
     }
+    try forEachAttribute(sql: attributes, [ids.lowerBound, ids.upperBound]) {
+      found[$0]?[$1 - 1].attributes[$2] = $3
+    }
     return found
+  }
+
+  /// The boxes of one answer, in their order.
+  func boxes(ofAnnotation id: Int) throws -> [LabeledBox] {
+    var boxes = try Row.fetchAll(
+      cachedStatement(sql: "SELECT * FROM annotation_box WHERE annotation = ? ORDER BY ordinal"),
+      arguments: [id]
+    ).map(LabeledBox.init(row:))
+    let attributes = """
+      SELECT v.annotation AS fact, v.ordinal, t.name, v.value FROM annotation_attribute AS v
+      JOIN attribute AS t ON t.id = v.attribute WHERE v.annotation = ?
+      """
+    try forEachAttribute(sql: attributes, [id]) { boxes[$1 - 1].attributes[$2] = $3 }
+    return boxes
   }
 }
 

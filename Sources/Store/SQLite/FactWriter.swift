@@ -68,6 +68,30 @@ struct FactWriter {
     return LabelClass(id: id, name: name)
   }
 
+  /// The id that the attribute has is passed over.
+  func insert(attribute: Attribute) throws -> Attribute {
+    let (kind, detail): (String, String?) =
+      switch attribute.kind {
+      case .flag: ("flag", nil)
+      case .choice(let choices): ("choice", choices.joined(separator: "\n"))
+      case .number(let range): ("number", "\(range.lowerBound)\n\(range.upperBound)")
+      case .text: ("text", nil)
+      }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO attribute (name, kind, detail, class, key, person, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      attribute.name, kind, detail, attribute.classID, attribute.key.map { String($0) },
+      personID(), time,
+    ])
+    var stored = attribute
+    stored.id = Int(database.lastInsertedRowID)
+    try audit("attribute", fact: stored.id, detail: stored.name)
+    return stored
+  }
+
   func insert(image: NewImage) throws -> ImageRecord {
     try database.cachedStatement(
       sql: """
@@ -102,6 +126,7 @@ struct FactWriter {
         INSERT INTO annotation_box (annotation, ordinal, class, x, y, width, height)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
+    try insertAttributes(of: submission.answer.boxes, table: "annotation", id: id)
     try audit("submit", image: submission.image, fact: id, detail: "revision \(revision)")
   }
 
@@ -131,7 +156,13 @@ struct FactWriter {
         INSERT INTO resolution_box (resolution, ordinal, class, x, y, width, height)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
+    try insertAttributes(of: resolution.answer.boxes, table: "resolution", id: id)
     try audit("resolve", image: decision.image, fact: id)
+  }
+
+  private func insertAttributes(of boxes: [LabeledBox], table: String, id: Int) throws {
+    try database.insertAttributes(
+      of: boxes, sql: "INSERT INTO \(table)_attribute VALUES (?, ?, ?, ?)", id: id)
   }
 
   private func insert(_ boxes: [LabeledBox], of fact: Int, sql: String) throws {

@@ -8,7 +8,9 @@ enum Migrations {
   /// `TESS`, big-endian: SQLite's `application_id`, by which a workspace is told from other files.
   static let applicationID = 0x5445_5353
 
-  private static let steps = [Schema1.sql, SchemaQuestions.sql, SchemaSkills.sql]
+  private static let steps = [
+    Schema1.sql, SchemaQuestions.sql, SchemaSkills.sql, SchemaAttributes.sql,
+  ]
 
   static var latest: Int { steps.count }
 

@@ -103,6 +103,7 @@ struct Promise {
         SELECT 'Answer ' || rowid FROM answer_search WHERE rowid NOT IN (SELECT id FROM answer)
         """),
     unaudited("export", act: "export"),
+    unaudited("attribute", act: "attribute"),
   ]
 
   private static func unaudited(_ table: String, act: String) -> Promise {

@@ -12,8 +12,9 @@ extension SQLiteWorkspace {
   /// Throws `exists` when there is something at `path`. Without a `name` it is called as its file
   /// is. The ids of `classes` count from 1, in this order.
   package static func create(
-    at path: String, name: String? = nil, classes: [String], policy: Policy = Policy(),
-    guideline: String = "", pictures: [GuidelinePicture] = [], by person: String,
+    at path: String, name: String? = nil, classes: [String], attributes: [Attribute] = [],
+    policy: Policy = Policy(), guideline: String = "", pictures: [GuidelinePicture] = [],
+    by person: String,
     patience: Duration = SQLiteWorkspace.defaultPatience,
     now: @escaping @Sendable () -> Int = SystemClock.milliseconds
   ) throws(StoreError) -> SQLiteWorkspace {
@@ -24,6 +25,7 @@ extension SQLiteWorkspace {
     try GuidelinePicture.check(pictures)
     let founder = try TidyName.of(person, as: "person")
     let names = try tidyClassNames(classes)
+    let attributes = try tidy(attributes)
     let draft = place.folder + "/.tessera-\(getpid())-\(UInt64.random(in: 0...UInt64.max)).new"
     defer { for file in ["", "-wal", "-shm", "-journal"] { unlink(draft + file) } }
     let lock = try FileLock(forWorkspace: place.path, patience: patience)
@@ -44,6 +46,7 @@ extension SQLiteWorkspace {
           try facts.insert(policy: policy)
           try facts.insert(guideline: guideline, pictures: pictures)
           for name in names { try facts.insert(class: name) }
+          try facts.insert(new: attributes)
           return .commit
         }
       }

@@ -126,16 +126,12 @@ extension SQLiteWorkspace {
             WHERE a.image = ? AND a.person = ? ORDER BY a.revision DESC LIMIT 1
             """, arguments: [image, person])
       else { return nil }
-      let annotation: Int = row["annotation"]
-      let boxes = try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM annotation_box WHERE annotation = ? ORDER BY ordinal",
-        arguments: [annotation])
+      let boxes = try database.boxes(ofAnnotation: row["annotation"])
       return OwnAnswer(
         image: ImageRecord(row: row),
         annotation: Annotation(
           labeler: labeler,
-          answer: Answer(skip: row["skip"], boxes: boxes.map(LabeledBox.init(row:))),
+          answer: Answer(skip: row["skip"], boxes: boxes),
           revision: row["revision"]))
     }
   }

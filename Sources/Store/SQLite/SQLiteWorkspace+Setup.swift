@@ -7,7 +7,8 @@ extension SQLiteWorkspace {
     try read { database in
       Charter(
         name: try String.fetchOne(database, sql: "SELECT name FROM workspace") ?? "",
-        classes: try database.classes(), policy: try database.policyInForce().policy,
+        classes: try database.classes(), attributes: try database.attributes(),
+        policy: try database.policyInForce().policy,
         guideline: try String.fetchOne(
           database, sql: "SELECT text FROM guideline ORDER BY id DESC LIMIT 1") ?? "",
         images: try Int.fetchOne(database, sql: "SELECT count(*) FROM image") ?? 0)

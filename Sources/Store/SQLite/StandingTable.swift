@@ -2,7 +2,7 @@ import Consensus
 import GRDB
 import Labels
 
-/// The derived tables `standing` and `merged_box`: what follows from the facts, kept beside them so
+/// The derived tables `standing`, `merged_box` and `merged_attribute`: what follows from the facts, kept beside them so
 /// that a claim need not run the consensus of every image.
 extension Database {
   /// Derives the image's standing from its facts, by the rules in force, and stores it.
@@ -56,6 +56,8 @@ extension Database {
       merged?.number(policy.escalation) ?? 1, basis.policy, basis.skills, basis.ruled, image,
     ])
     try cachedStatement(sql: "DELETE FROM merged_box WHERE image = ?").execute(arguments: [image])
+    try cachedStatement(sql: "DELETE FROM merged_attribute WHERE image = ?")
+      .execute(arguments: [image])
     let insert = try cachedStatement(
       sql: """
         INSERT INTO merged_box (image, ordinal, class, x, y, width, height, confidence, votes,
@@ -67,6 +69,10 @@ extension Database {
         box.confidence, box.votes, box.disagreement,
       ])
     }
+    try insertAttributes(
+      of: merged?.boxes.map(\.labeled) ?? [],
+      sql: "INSERT INTO merged_attribute VALUES (?, ?, ?, ?)",
+      id: image)
   }
 
   func standing(of image: Int) throws -> Standing {
@@ -95,6 +101,13 @@ extension Database {
         box: labeled.box, classID: labeled.classID, confidence: row["confidence"],
         votes: row["votes"], disagreement: row["disagreement"])
       boxes[row["image"], default: []].append(box)
+    }
+    let attributes = """
+      SELECT v.image AS fact, v.ordinal, t.name, v.value FROM merged_attribute AS v
+      JOIN attribute AS t ON t.id = v.attribute WHERE v.image BETWEEN ? AND ?
+      """
+    try forEachAttribute(sql: attributes, arguments) {
+      boxes[$0]?[$1 - 1].attributes[$2] = $3
     }
     let rows = try Row.fetchCursor(
       cachedStatement(sql: "SELECT * FROM standing WHERE image BETWEEN ? AND ?"),

@@ -16,14 +16,12 @@ extension Database {
         """)
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
     let fact: Int = row["id"]
-    let boxes = try Row.fetchAll(
-      cachedStatement(sql: "SELECT * FROM annotation_box WHERE annotation = ? ORDER BY ordinal"),
-      arguments: [fact])
+    let boxes = try boxes(ofAnnotation: fact)
     return StoredAnswer(
       image: row["image"],
       annotation: Annotation(
         labeler: row["name"],
-        answer: Answer(skip: row["skip"], boxes: boxes.map(LabeledBox.init(row:))),
+        answer: Answer(skip: row["skip"], boxes: boxes),
         revision: row["revision"]))
   }
 
@@ -34,9 +32,10 @@ extension Database {
     return try Int.fetchOne(statement, arguments: [image, person]) ?? 0
   }
 
-  /// Throws `badBox` or `unknownClass` when the answer cannot be stored.
+  /// Throws `badBox`, `unknownClass` or `badAttribute` when the answer cannot be stored.
   func check(_ answer: Answer, of image: ImageRecord, by person: String) throws {
     guard !answer.boxes.isEmpty else { return }
+    let asked = try attributes()
     let classes = Set(try classes().map(\.id))
     for (index, labeled) in answer.boxes.enumerated() {
       if let fault = labeled.box.fault(imageWidth: image.width, imageHeight: image.height) {
@@ -44,6 +43,10 @@ extension Database {
           image: image.name, labeler: person, fault: "box \(index + 1): \(fault)")
       }
       if !classes.contains(labeled.classID) { throw StoreError.unknownClass(labeled.classID) }
+      if let fault = asked.fault(in: labeled) {
+        throw StoreError.badAttribute(
+          image: image.name, labeler: person, fault: "box \(index + 1): \(fault)")
+      }
     }
   }
 }

@@ -31,6 +31,8 @@ package enum Action: Hashable, Sendable {
   case chooseClass(Int)
   /// Chooses a class by typing some of its name.
   case findClass
+  /// Opens the attributes of the selected box.
+  case attributes
   /// The next digits say how often the key after them acts.
   case count
   case delete

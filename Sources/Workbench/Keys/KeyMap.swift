@@ -254,6 +254,9 @@ package struct KeyMap: Hashable, Sendable {
         [Key("/")], .findClass, in: .image, "choose a class by typing some of its name",
         name: "find-class"),
       Binding(
+        [Key(";")], .attributes, in: [.box, .edge], "say more of the selected box: its attributes",
+        command: "attributes"),
+      Binding(
         [Key("'")], .count, in: .image,
         "and a number: how often the next key acts ('12l)",
         name: "count"),

@@ -9,6 +9,8 @@ package enum Dialog: Hashable, Sendable {
   case command(TextField)
   /// Choosing a class by some letters of its name; `chosen` counts among those that match.
   case findClass(TextField, chosen: Int)
+  /// Saying more of the selected box.
+  case attributes(AttributeForm)
   /// An expert's reason for the decision to come.
   case reason(TextField)
   /// A labeler's question that is being typed.

@@ -8,6 +8,8 @@ package struct Session: Hashable, Sendable {
   package var role: Role
   package var workspace: String
   package var classes: [LabelClass]
+  /// What is said of boxes besides their class.
+  package var attributes: [Attribute]
   package var guideline: GuidelinePage
   /// Images in the workspace.
   package var images: Int
@@ -18,12 +20,14 @@ package struct Session: Hashable, Sendable {
 
   package init(
     person: String, role: Role, workspace: String, classes: [LabelClass],
-    guideline: GuidelinePage, images: Int, showsOutcome: Bool = false, keys: KeyMap = .tessera
+    attributes: [Attribute] = [], guideline: GuidelinePage, images: Int,
+    showsOutcome: Bool = false, keys: KeyMap = .tessera
   ) {
     self.person = person
     self.role = role
     self.workspace = workspace
     self.classes = classes
+    self.attributes = attributes
     self.guideline = guideline
     self.images = images
     self.showsOutcome = showsOutcome

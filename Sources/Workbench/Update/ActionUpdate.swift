@@ -31,6 +31,7 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .older: return model.walk { $0.older() }
   case .newer: return model.walk { $0.newer() }
   case .findClass: model.dialog = .findClass(TextField(), chosen: 0)
+  case .attributes: openAttributes(&model)
   case .zoomIn, .zoomOut, .zoomFit, .zoomActual, .pan, .center, .zoomBox: look(action, &model)
   case .loupe: model.hasLoupe.toggle()
   case .cycleGlyphs: return cycleGlyphs(&model)

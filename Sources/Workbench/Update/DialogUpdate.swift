@@ -31,6 +31,7 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
     guard let text = edited(field, key, { .command($0) }, &model) else { return [] }
     return run(command: text, &model)
   case .findClass(let field, let chosen): return takeInClasses(key, field, chosen, &model)
+  case .attributes(let form): return takeInAttributes(key, form, &model)
   case .reason(let field):
     if let text = edited(field, key, { .reason($0) }, &model), let image = model.image {
       model.reason = text
@@ -61,6 +62,9 @@ func pasteInDialog(_ text: String, _ model: inout Model) -> [Effect] {
   case .reply(var form):
     form.field.insert(text)
     model.dialog = .reply(form)
+  case .attributes(var form):
+    form.entry?.insert(text)
+    model.dialog = .attributes(form)
   case .help, .guideline, .answers, .questions, .confirm, nil: break
   }
   return []

@@ -130,6 +130,10 @@ func chooseClass(_ number: Int, _ model: inout Model) -> [Effect] {
   guard let index = model.drawing.selection else { return [] }
   var boxes = model.drawing.boxes
   boxes[index].classID = model.classID
+  let attributes = model.session.attributes(of: model.classID).map(\.attribute.name)
+  for member in boxes[index].attributes.members where !attributes.contains(member.name) {
+    boxes[index].attributes[member.name] = nil
+  }
   return model.commit(boxes)
 }
 

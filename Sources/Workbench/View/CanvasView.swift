@@ -84,7 +84,8 @@ struct CanvasView {
       let isSelected = index == model.drawing.selection
       outline(each.box, ink: theme.ink(position), isSelected: isSelected)
       let name = isSelected ? " \(model.session.className(each.classID))" : ""
-      tag("\(position + 1)\(name)", at: each.box, ink: theme.ink(position))
+      let mark = each.attributes.isEmpty ? "" : "*"
+      tag("\(position + 1)\(mark)\(name)", at: each.box, ink: theme.ink(position))
       if isSelected { marks(model.snappedEdges, of: each.box, ink: theme.ink(position)) }
     }
     if let anchor = model.drawing.anchor {

@@ -73,6 +73,10 @@ struct DialogPage {
       lines = [TextLine(field.text), TextLine()] + Self.classes(field, chosen, model, theme)
       at = (displayWidth(field.text), 0)
       scroll = 0
+    case .attributes(let form):
+      title = "Attributes"
+      (lines, at) = AttributeLines.window(form, model, theme)
+      scroll = 0
     case .reason(let field):
       title = "Reason for your decision"
       lines = [TextLine(field.text), TextLine(), TextLine("Enter keeps it", theme.faint)]

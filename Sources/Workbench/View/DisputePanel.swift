@@ -29,6 +29,7 @@ enum DisputePanel {
       }
     }
     lines += table(dispute, theme)
+    lines += AttributeLines.differences(dispute, theme)
     if !model.reason.isEmpty { lines.append(TextLine("reason: \(model.reason)", theme.faint)) }
     return lines + [TextLine()]
   }

@@ -28,6 +28,7 @@ enum Panel {
     }
     let tail = outcome(model, theme) + buttons(model, theme)
     var body = classes(model, theme) + boxes(model, theme, limit: max(2, height / 4))
+    body += AttributeLines.panel(model, theme)
     if model.image != nil { body += patch(model, theme, width: width) }
     let free = height - head.count - body.count - tail.count
     let guideline = guideline(model, theme, width: width, limit: free)
@@ -71,7 +72,15 @@ enum Panel {
           .adding(" \(index + 1) ", theme.chip(theme.ink(index)), action: action)
           .adding(" \(each.name)", isCurrent ? theme.heading : theme.text, action: action))
     }
-    let rest = model.session.classes.count - 9
+    // Beyond nine only the current one is named: it is what the next box gets.
+    let current = model.session.number(of: model.classID)
+    if current > 9 {
+      lines.append(
+        TextLine(theme.mark("▸", ascii: ">"), theme.key)
+          .adding(" \(current) ", theme.chip(theme.ink(current - 1)))
+          .adding(" \(model.session.className(model.classID))", theme.heading))
+    }
+    let rest = model.session.classes.count - (current > 9 ? 10 : 9)
     if rest > 0 {
       lines.append(
         TextLine("  \(rest) more: \(model.keyName(.findClass))", theme.key, action: .findClass))
@@ -96,7 +105,8 @@ enum Panel {
           .adding(" \(position + 1) ", theme.chip(theme.ink(position)), action: .selectBox(index))
           .adding(
             " \(pixels(box.x)),\(pixels(box.y)) \(size)", isSelected ? theme.chosen : theme.text,
-            action: .selectBox(index)))
+            action: .selectBox(index)
+          ).adding(each.attributes.isEmpty ? "" : " *", theme.key))
     }
     return lines + [TextLine()]
   }

@@ -88,6 +88,7 @@ struct CardLine: Encodable {
   struct BoxLine: Encodable {
     let x, y, width, height: Double
     let `class`: String
+    let attributes: AttributeJSON?
   }
 
   struct AnswerLine: Encodable {
@@ -108,7 +109,8 @@ struct CardLine: Encodable {
       boxes.map { each in
         BoxLine(
           x: each.box.x, y: each.box.y, width: each.box.width, height: each.box.height,
-          class: classes.first { $0.id == each.classID }?.name ?? "\(each.classID)")
+          class: classes.first { $0.id == each.classID }?.name ?? "\(each.classID)",
+          attributes: AttributeJSON(each.attributes))
       }
     }
     image = card.image.name

@@ -9,6 +9,7 @@ struct InitCommand: ParsableCommand {
     abstract: "Make a workspace.",
     discussion: """
       Example: tessera init lips.tessera --class lipstick
+      Example: tessera init lips.tessera --class lipstick --attribute occluded=flag --attribute shade=Rose,Ruby
 
       By default an image goes to an expert when its labelers disagree by more than 20 %. With \
       --escalation risk it goes there when the merged boxes are expected to be off by more than \
@@ -18,6 +19,10 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "The file to make, NAME.tessera.") var workspace: String
   @Option(name: .customLong("class"), help: "What is boxed; repeat it for more classes.")
   var classes: [String] = []
+  @Option(
+    name: .customLong("attribute"),
+    help: "What else is said of a box: NAME=flag, NAME=A,B,C, NAME=0..5 or NAME=text; repeat it.")
+  var attributes: [String] = []
   @Option(help: "A Markdown file that tells labelers what to do, and its pictures.") var guideline:
     String?
   @OptionGroup var policy: PolicyOptions
@@ -35,10 +40,11 @@ struct InitCommand: ParsableCommand {
       throw Failure(.cannotCreate, "\(folder): there is no such folder; make it first.")
     }
     let policy = try policy.applied(to: Policy())
+    let attributes = try attributes.map(AttributeText.attribute)
     let file = try guideline.map(GuidelineFile.init(path:))
     try Failure.reporting {
       _ = try SQLiteWorkspace.create(
-        at: workspace, classes: classes, policy: policy,
+        at: workspace, classes: classes, attributes: attributes, policy: policy,
         guideline: file?.text ?? StandardGuideline.standard(for: classes),
         pictures: file?.pictures ?? [], by: person)
     }

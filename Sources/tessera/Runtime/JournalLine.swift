@@ -7,6 +7,8 @@ struct JournalLine: Codable {
   struct Stored: Codable {
     var x, y, width, height: Double
     var classID: Int
+    /// Absent where there are none, and in journals of versions without them.
+    var attributes: AttributeJSON?
   }
 
   var act: String
@@ -82,10 +84,13 @@ extension JournalLine.Stored {
   fileprivate init(_ labeled: LabeledBox) {
     let box = labeled.box
     self.init(
-      x: box.x, y: box.y, width: box.width, height: box.height, classID: labeled.classID)
+      x: box.x, y: box.y, width: box.width, height: box.height, classID: labeled.classID,
+      attributes: AttributeJSON(labeled.attributes))
   }
 
   fileprivate var labeled: LabeledBox {
-    LabeledBox(box: Box(x: x, y: y, width: width, height: height), classID: classID)
+    LabeledBox(
+      box: Box(x: x, y: y, width: width, height: height), classID: classID,
+      attributes: attributes?.attributes ?? .none)
   }
 }

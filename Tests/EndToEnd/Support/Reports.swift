@@ -37,6 +37,9 @@ struct Dataset: Decodable {
       let decided_by, source: String
       let votes: Int?
       let labelers: Int
+      let occluded: Bool?
+      let shade, note: String?
+      let wear: Double?
     }
 
     let image_id, category_id: Int
