@@ -185,25 +185,10 @@ struct AnnotationLineReader {
     guard document.hasMoreNodes(than: 10, in: box),
       let list = document.value(of: "attributes", in: box)
     else { return .none }
-    guard document[list] == .object else {
-      throw bad("box \(number): attributes: expected an object, found \(document.kind(of: list))")
+    switch document.attributes(list) {
+    case .attributes(let attributes): return attributes
+    case .fault(let problem): throw bad("box \(number): \(problem)")
     }
-    var attributes = Attributes()
-    var members = document.children(of: list)
-    while let key = members.next(), let value = members.next() {
-      let name = document.text(key)
-      switch document[value] {
-      case .null: break
-      case .bool(let flag): attributes[name] = .flag(flag)
-      case .number(let number) where number.isFinite: attributes[name] = .number(number)
-      case .text, .escapedText: attributes[name] = .text(document.text(value))
-      default:
-        throw bad(
-          "box \(number): attribute \(quoted(name)): expected true, false, a number or a text, "
-            + "found \(document.kind(of: value))")
-      }
-    }
-    return attributes
   }
 
   private func revision(_ value: Int?) throws(DatasetsError) -> Int? {

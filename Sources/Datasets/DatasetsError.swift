@@ -17,6 +17,8 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
   case notAFile(path: String)
   /// A file that cannot be used as `SkillsFile`.
   case notSkills(path: String, problem: String)
+  /// A file, or a line of it, that does not propose boxes.
+  case notProposals(path: String, problem: String)
   /// A box has a class that the workspace does not have.
   case unknownClass(id: Int, image: String)
 
@@ -41,6 +43,8 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(quoted(path)) is no regular file and is left alone: choose another output"
     case .notSkills(let path, let problem):
       "\(quoted(path)) has no skills that can be used: \(problem); make it anew with tessera merge --fit"
+    case .notProposals(let path, let problem):
+      "\(path): \(problem); nothing was proposed"
     case .unknownClass(let id, let image):
       "image \(quoted(image)): a box has the class \(id), which the workspace does not have: run tessera verify"
     }

@@ -6,6 +6,15 @@ package struct Policy: Hashable, Sendable {
     case risk
   }
 
+  /// When labelers see what a model proposes.
+  package enum Proposals: String, CaseIterable, Sendable {
+    case show
+    /// Once they drew a box of their own, or asked: nobody is led by what they see first.
+    case afterOwn = "after-own"
+    /// Never; experts do.
+    case hide
+  }
+
   /// People asked at first.
   package var minimum: Int
   /// People asked at most.
@@ -19,11 +28,12 @@ package struct Policy: Hashable, Sendable {
   package var leaseSeconds: Int
   /// Whether experts see labelers' names instead of A, B, C.
   package var revealsLabelers: Bool
+  package var proposals: Proposals
 
   package init(
     minimum: Int = 3, maximum: Int = 5, escalation: Escalation = .disagreement,
     askThreshold: Double? = nil, disputeThreshold: Double = 0.20, leaseSeconds: Int = 900,
-    revealsLabelers: Bool = false
+    revealsLabelers: Bool = false, proposals: Proposals = .show
   ) {
     self.minimum = minimum
     self.maximum = maximum
@@ -32,6 +42,7 @@ package struct Policy: Hashable, Sendable {
     self.disputeThreshold = disputeThreshold
     self.leaseSeconds = leaseSeconds
     self.revealsLabelers = revealsLabelers
+    self.proposals = proposals
   }
 
   /// What is wrong with the policy, in a sentence that says what to do; nil when it can be used.

@@ -10,13 +10,19 @@ package struct Claim: Hashable, Sendable {
   /// People whose answers are there, and people wanted.
   package var people: Int
   package var wanted: Int
+  /// What models propose for the image, the surest first; none where the policy hides it.
+  package var proposals: [Proposal]
 
-  package init(image: ImageRecord, epoch: Int, leaseUntil: Int, people: Int, wanted: Int) {
+  package init(
+    image: ImageRecord, epoch: Int, leaseUntil: Int, people: Int, wanted: Int,
+    proposals: [Proposal] = []
+  ) {
     self.image = image
     self.epoch = epoch
     self.leaseUntil = leaseUntil
     self.people = people
     self.wanted = wanted
+    self.proposals = proposals
   }
 }
 
@@ -31,10 +37,12 @@ package struct Submission: Hashable, Sendable {
   package var seconds: Double?
   /// Where the sender wants a certain revision (from 1); nil takes the next.
   package var revision: Int?
+  /// What became of the boxes that were proposed.
+  package var outcomes: [ProposalOutcome]
 
   package init(
     id: String, image: Int, labeler: String, answer: Answer, seconds: Double? = nil,
-    revision: Int? = nil
+    revision: Int? = nil, outcomes: [ProposalOutcome] = []
   ) {
     self.id = id
     self.image = image
@@ -42,6 +50,7 @@ package struct Submission: Hashable, Sendable {
     self.answer = answer
     self.seconds = seconds
     self.revision = revision
+    self.outcomes = outcomes
   }
 }
 
@@ -78,15 +87,19 @@ package struct Dispute: Hashable, Sendable {
   package var merged: MergedImage?
   /// Disputes that wait, this one included.
   package var waiting: Int
+  /// What models propose for the image, the surest first.
+  package var proposals: [Proposal]
 
   package init(
-    image: ImageRecord, epoch: Int, annotations: [Annotation], merged: MergedImage?, waiting: Int
+    image: ImageRecord, epoch: Int, annotations: [Annotation], merged: MergedImage?, waiting: Int,
+    proposals: [Proposal] = []
   ) {
     self.image = image
     self.epoch = epoch
     self.annotations = annotations
     self.merged = merged
     self.waiting = waiting
+    self.proposals = proposals
   }
 }
 

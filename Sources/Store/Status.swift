@@ -13,10 +13,13 @@ package struct Status: Hashable, Sendable {
   /// Questions asked, and those of them without an answer.
   package var questions: Int
   package var openQuestions: Int
+  /// By model.
+  package var proposals: [ProposalStatus]
 
   package init(
     images: [ImageState: Int], labelers: [LabelerStatus], meanDisagreement: Double?,
-    meanRisk: Double?, disputes: [DisputeStatus], questions: Int = 0, openQuestions: Int = 0
+    meanRisk: Double?, disputes: [DisputeStatus], questions: Int = 0, openQuestions: Int = 0,
+    proposals: [ProposalStatus] = []
   ) {
     self.images = images
     self.labelers = labelers
@@ -25,6 +28,7 @@ package struct Status: Hashable, Sendable {
     self.disputes = disputes
     self.questions = questions
     self.openQuestions = openQuestions
+    self.proposals = proposals
   }
 }
 

@@ -23,6 +23,7 @@ package enum StoreError: Error, Hashable, Sendable {
   case badName(what: String, name: String, reason: String)
   case badPolicy(String)
   case unknownClass(Int)
+  case unknownProposal(Int)
   /// Something that the workspace does not ask of boxes, or not so.
   case badAttribute(image: String, labeler: String, fault: String)
   /// A box that cannot be a label of this image.
@@ -83,6 +84,8 @@ extension StoreError: CustomStringConvertible {
       "the policy cannot be used: \(fault)."
     case .unknownClass(let id):
       "class \(id): not in this workspace. Use one of its classes, or have the lead add it."
+    case .unknownProposal(let id):
+      "proposal \(id): not one of this image. Take proposals from a claim of it."
     case .badAttribute(let image, let labeler, let fault):
       "\(image.escapingControls): a box by \(labeler.escapingControls) has an attribute that cannot be"
         + " kept: \(fault.escapingControls). Correct it and submit again."

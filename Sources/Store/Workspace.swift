@@ -78,7 +78,8 @@ package protocol Workspace: Sendable {
   /// Takes an answer. The same submission id again is the same submission, acknowledged again.
   ///
   /// A first answer needs a seat: the labeler's own lease, live or run out, or a free seat. An
-  /// answer by a labeler who already answered is a new revision.
+  /// answer by a labeler who already answered is a new revision. What became of proposals is kept with
+  /// it; sent again, it is passed over.
   func submit(_ submission: Submission) throws(StoreError) -> Receipt
 
   /// The images that this labeler answered, in the order of their first answers.
@@ -86,6 +87,15 @@ package protocol Workspace: Sendable {
 
   /// The labeler's own answer for an image, its latest revision; nil when there is none.
   func answer(by labeler: String, to image: Int) throws(StoreError) -> OwnAnswer?
+
+  /// Takes boxes that a model proposes: one run of it, all or none. On the images that it has, it
+  /// takes the place of the model's earlier runs.
+  func propose(
+    _ proposals: [NewProposals], model: String, by person: String
+  ) throws(StoreError)
+
+  /// What became of each proposal, in each labeler's latest answer, in the order of the answers.
+  func proposalRecords() throws(StoreError) -> [ProposalRecord]
 
   /// Disputes that this expert may decide, worst first: those on which they did not label.
   func disputes(for expert: String) throws(StoreError) -> [ImageRecord]

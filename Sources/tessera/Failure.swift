@@ -59,7 +59,7 @@ struct Failure: Error {
 
   static func code(of error: DatasetsError) -> Code {
     switch error {
-    case .line, .unknownClass, .notSkills: .badData
+    case .line, .unknownClass, .notSkills, .notProposals: .badData
     case .imageChanged: .badData
     case .cannotRead: .noInput
     case .badOption: .usage
@@ -75,8 +75,8 @@ struct Failure: Error {
     case .newer, .unsafeFileSystem: .configuration
     case .diskFull: .ioError
     case .locked: .tryAgain
-    case .damaged, .unknownImage, .unknownQuestion, .tooLong, .unknownClass, .badAttribute, .badBox,
-      .noSeat,
+    case .damaged, .unknownImage, .unknownQuestion, .tooLong, .unknownClass, .unknownProposal,
+      .badAttribute, .badBox, .noSeat,
       .submissionDiffers,
       .wrongRevision, .notDisputed:
       .badData

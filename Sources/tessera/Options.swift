@@ -48,11 +48,13 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: "What escalates: disagreement or risk.") var escalation: String?
   @Option(help: "Above it one more person is asked (0 to 1).") var askThreshold: Double?
   @Option(help: "Above it an image is a dispute (0 to 1).") var disputeThreshold: Double?
+  @Option(help: "When labelers see what models propose: show, after-own (their first box) or hide.")
+  var proposals: String?
   @Option(help: "Seconds until an abandoned image goes to others.") var lease: Int?
 
   var isEmpty: Bool {
     minimum == nil && maximum == nil && escalation == nil && askThreshold == nil
-      && disputeThreshold == nil && lease == nil
+      && disputeThreshold == nil && lease == nil && proposals == nil
   }
 
   func applied(to policy: Policy) throws -> Policy {
@@ -72,6 +74,12 @@ struct PolicyOptions: ParsableArguments {
     }
     if let askThreshold { policy.askThreshold = askThreshold }
     if let disputeThreshold { policy.disputeThreshold = disputeThreshold }
+    if let proposals {
+      guard let rule = Policy.Proposals(rawValue: proposals) else {
+        throw Failure(.usage, "--proposals is show, after-own or hide, not \(proposals).")
+      }
+      policy.proposals = rule
+    }
     if let lease { policy.leaseSeconds = lease }
     if let fault = policy.fault { throw Failure(.usage, "\(fault).") }
     return policy

@@ -31,7 +31,13 @@ import Testing
     let said = WorkspaceConformanceAttributes.said(["occluded": .flag(true)])
     try bench.resolve("eve", 2, said)
     try bench.submit("ana", 3, boxes(at: 0))
-    try bench.submit("ana", 3, said)
+    let proposal = Proposal(model: "", labeled: said.boxes[0], score: 0.5)
+    try workspace.propose(
+      [NewProposals(image: 3, proposals: [proposal])], model: "m", by: "lead")
+    _ = try workspace.submit(
+      Submission(
+        id: "said", image: 3, labeler: "ana", answer: said,
+        outcomes: [ProposalOutcome(proposal: 1, act: .accepted, iou: 1)]))
     _ = try bench.claim("bo", preferring: 4)
     let question = try workspace.ask("Metal?", about: 3, by: "ana", id: "question")
     try workspace.reply(to: question, "No.", intoGuideline: false, by: "eve", id: "answer")
@@ -48,7 +54,9 @@ import Testing
 
   // MARK: What the file refuses
 
-  @Test(arguments: Schema1.factTables + SchemaQuestions.factTables + SchemaAttributes.factTables)
+  @Test(
+    arguments: Schema1.factTables + SchemaQuestions.factTables + SchemaAttributes.factTables
+      + SchemaProposals.factTables)
   func `facts can be neither changed nor deleted`(
     _ table: String
   ) throws {
@@ -56,6 +64,7 @@ import Testing
       [
         "annotation_box": "annotation", "annotation_attribute": "annotation",
         "resolution_box": "resolution", "resolution_attribute": "resolution",
+        "proposal_attribute": "proposal", "proposal_outcome": "annotation",
       ][table] ?? "id"
     for sql in ["UPDATE \(table) SET \(column) = \(column)", "DELETE FROM \(table)"] {
       let error = #expect(throws: DatabaseError.self) { try execute(sql) }

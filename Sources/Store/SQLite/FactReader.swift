@@ -133,7 +133,9 @@ extension Database {
 
 extension PolicyInForce {
   init(row: Row) throws {
-    guard let escalation = Policy.Escalation(rawValue: row["escalation"]) else {
+    guard let escalation = Policy.Escalation(rawValue: row["escalation"]),
+      let proposals = Policy.Proposals(rawValue: row["proposals"])
+    else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a policy's rule is unknown")
     }
     self.init(
@@ -141,7 +143,8 @@ extension PolicyInForce {
       policy: Policy(
         minimum: row["minimum"], maximum: row["maximum"], escalation: escalation,
         askThreshold: row["ask_threshold"], disputeThreshold: row["dispute_threshold"],
-        leaseSeconds: row["lease_seconds"], revealsLabelers: row["reveals_labelers"]))
+        leaseSeconds: row["lease_seconds"], revealsLabelers: row["reveals_labelers"],
+        proposals: proposals))
   }
 }
 

@@ -27,11 +27,13 @@ struct FactWriter {
     try database.cachedStatement(
       sql: """
         INSERT INTO policy (minimum, maximum, escalation, ask_threshold, dispute_threshold,
-          lease_seconds, reveals_labelers, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          lease_seconds, reveals_labelers, proposals, person, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       policy.minimum, policy.maximum, policy.escalation.rawValue, policy.askThreshold,
-      policy.disputeThreshold, policy.leaseSeconds, policy.revealsLabelers, personID(), time,
+      policy.disputeThreshold, policy.leaseSeconds, policy.revealsLabelers,
+      policy.proposals.rawValue, personID(), time,
     ])
     try audit("policy", fact: Int(database.lastInsertedRowID))
   }
@@ -127,6 +129,7 @@ struct FactWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
     try insertAttributes(of: submission.answer.boxes, table: "annotation", id: id)
+    try insert(submission.outcomes, annotation: id, image: submission.image)
     try audit("submit", image: submission.image, fact: id, detail: "revision \(revision)")
   }
 

@@ -9,7 +9,7 @@ enum Migrations {
   static let applicationID = 0x5445_5353
 
   private static let steps = [
-    Schema1.sql, SchemaQuestions.sql, SchemaSkills.sql, SchemaAttributes.sql,
+    Schema1.sql, SchemaQuestions.sql, SchemaSkills.sql, SchemaAttributes.sql, SchemaProposals.sql,
   ]
 
   static var latest: Int { steps.count }

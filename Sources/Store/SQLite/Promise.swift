@@ -104,6 +104,7 @@ struct Promise {
         """),
     unaudited("export", act: "export"),
     unaudited("attribute", act: "attribute"),
+    unaudited("proposal_run", act: "propose"),
   ]
 
   private static func unaudited(_ table: String, act: String) -> Promise {

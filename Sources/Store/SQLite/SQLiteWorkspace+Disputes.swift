@@ -54,7 +54,8 @@ extension SQLiteWorkspace {
       return Dispute(
         image: try database.image(image), epoch: epoch ?? 0,
         annotations: try database.annotations(of: image...image)[image] ?? [],
-        merged: try database.standing(of: image).merged, waiting: waiting ?? 0)
+        merged: try database.standing(of: image).merged, waiting: waiting ?? 0,
+        proposals: try database.proposals(for: image))
     }
   }
 

@@ -15,13 +15,15 @@ extension SQLiteWorkspace {
       }
       if image == nil { image = try next(for: person, by: rules, database) }
       guard let image else { return nil }
-      let until = time + rules.policy.policy.leaseSeconds * 1_000
+      let policy = rules.policy.policy
+      let until = time + policy.leaseSeconds * 1_000
       let epoch = try database.lease(image, to: person, until: until)
       try facts.audit("claim", image: image, detail: "epoch \(epoch)")
       let standing = try database.standing(of: image)
       return Claim(
         image: try database.image(image), epoch: epoch, leaseUntil: until,
-        people: standing.people, wanted: standing.wanted)
+        people: standing.people, wanted: standing.wanted,
+        proposals: policy.proposals == .hide ? [] : try database.proposals(for: image))
     }
   }
 

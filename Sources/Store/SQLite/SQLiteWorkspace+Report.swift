@@ -34,7 +34,7 @@ extension SQLiteWorkspace {
         images: images, labelers: try labelers(database),
         meanDisagreement: means?["disagreement"], meanRisk: means?["risk"], disputes: disputes,
         questions: try Int.fetchOne(database, sql: "SELECT count(*) FROM question") ?? 0,
-        openQuestions: try database.openQuestions())
+        openQuestions: try database.openQuestions(), proposals: try database.proposalStatus())
     }
   }
 

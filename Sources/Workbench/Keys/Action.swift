@@ -40,6 +40,10 @@ package enum Action: Hashable, Sendable {
   case undo, redo
   /// Through all changes as they were made, on whichever branch.
   case older, newer
+  /// Shows the boxes that are proposed, or hides them; goes to the next one.
+  case toggleGhosts, nextGhost
+  /// Takes the chosen proposal; takes it and goes on to change it; turns it down; takes all above a score.
+  case acceptGhost, adjustGhost, rejectGhost, acceptGhosts
   case zoomIn, zoomOut, zoomFit, zoomActual
   case pan(Direction)
   case center

@@ -79,7 +79,7 @@ package struct KeyMap: Hashable, Sendable {
 
   /// Tessera's own keys: the table from which every keymap is made.
   package static let tessera = KeyMap(
-    bindings: deciding + drawing + moves + classes + viewing + general)
+    bindings: deciding + drawing + moves + classes + ghosts + viewing + general)
 
   package func action(for key: Key, focus: Focus, role: Session.Role) -> Action? {
     bindings.first { $0.keys.contains(key) && $0.applies(to: focus, role: role) }?.action
@@ -261,6 +261,20 @@ package struct KeyMap: Hashable, Sendable {
         "and a number: how often the next key acts ('12l)",
         name: "count"),
     ]
+
+  private static let ghosts: [Binding] = [
+    Binding(
+      [Key("P")], .nextGhost, in: .image, "go to the next box that a model proposes",
+      command: "proposal"),
+    Binding([Key("Y")], .acceptGhost, in: .image, "accept that proposal", command: "accept"),
+    Binding([Key("I")], .adjustGhost, in: .image, "accept it and change it", command: "adjust"),
+    Binding([Key("X")], .rejectGhost, in: .image, "reject it", command: "reject"),
+    Binding([Key("V")], .acceptGhosts, in: .image, "accept all proposals above a score",
+      command: "accept-above"),
+    Binding(
+      [Key("G")], .toggleGhosts, in: .image, "show or hide what is proposed",
+      command: "proposals"),
+  ]
 
   private static let viewing: [Binding] = [
     Binding(

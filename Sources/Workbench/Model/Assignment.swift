@@ -12,10 +12,12 @@ package struct Assignment: Hashable, Sendable {
   package var skipped: String?
   /// Which of the workspace's images this is to the labeler: from 1.
   package var number: Int
+  /// What models propose, the surest first.
+  package var proposals: [Proposal]
 
   package init(
     image: ImageRecord, epoch: Int, isRevision: Bool = false, earlier: [LabeledBox] = [],
-    skipped: String? = nil, number: Int = 1
+    skipped: String? = nil, number: Int = 1, proposals: [Proposal] = []
   ) {
     self.image = image
     self.epoch = epoch
@@ -23,6 +25,7 @@ package struct Assignment: Hashable, Sendable {
     self.earlier = earlier
     self.skipped = skipped
     self.number = number
+    self.proposals = proposals
   }
 }
 
@@ -49,16 +52,19 @@ package struct Case: Hashable, Sendable {
   package var revealsNames: Bool
   /// Disputes that wait, this one included.
   package var waiting: Int
+  /// What models propose, the surest first.
+  package var proposals: [Proposal]
 
   package init(
     image: ImageRecord, epoch: Int, annotations: [Annotation], merged: MergedImage?,
-    revealsNames: Bool, waiting: Int
+    revealsNames: Bool, waiting: Int, proposals: [Proposal] = []
   ) {
     self.image = image
     self.epoch = epoch
     self.merged = merged
     self.revealsNames = revealsNames
     self.waiting = waiting
+    self.proposals = proposals
     parties = lettered(annotations, sha256: image.sha256).map {
       Party(letter: $0.letter, annotation: $0.annotation)
     }

@@ -11,6 +11,8 @@ package enum Dialog: Hashable, Sendable {
   case findClass(TextField, chosen: Int)
   /// Saying more of the selected box.
   case attributes(AttributeForm)
+  /// How sure a model must be of the boxes that are accepted at once.
+  case acceptAbove(TextField)
   /// An expert's reason for the decision to come.
   case reason(TextField)
   /// A labeler's question that is being typed.

@@ -59,7 +59,7 @@ package enum Effect: Hashable, Sendable {
   case later(image: Int, epoch: Int)
   case load(ImageRecord)
   case journal(JournalEntry, stroke: Int)
-  case submit(image: Int, answer: Answer)
+  case submit(image: Int, answer: Answer, outcomes: [ProposalOutcome] = [])
   case resolve(image: Int, Resolution)
   case renew(image: Int, epoch: Int)
   case release(image: Int, epoch: Int)

@@ -30,6 +30,16 @@ package struct History: Hashable, Sendable {
   package var parent: Int? { position == 0 ? nil : states[position].parent }
   package var canRedo: Bool { states[position].next != nil }
 
+  /// Whether a change on the way from the start to the one shown left such boxes.
+  package func hasPassed(_ isMeant: ([LabeledBox]) -> Bool) -> Bool {
+    var change = position
+    while change != 0 {
+      if isMeant(states[change].boxes) { return true }
+      change = states[change].parent
+    }
+    return false
+  }
+
   /// Takes a new state of the boxes, made from the one that is shown. False when nothing changed.
   package mutating func record(_ boxes: [LabeledBox]) -> Bool {
     guard boxes != self.boxes else { return false }

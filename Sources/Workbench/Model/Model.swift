@@ -68,6 +68,9 @@ package struct Model: Sendable {
   /// The class that the next box gets.
   package var classID: Int
 
+  /// What is proposed for the image on the desk.
+  package var ghosts = Ghosts()
+
   package var dialog: Dialog?
   package var message: Message?
   /// What the last answer led to, where the session shows it.

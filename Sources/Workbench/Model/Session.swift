@@ -10,6 +10,8 @@ package struct Session: Hashable, Sendable {
   package var classes: [LabelClass]
   /// What is said of boxes besides their class.
   package var attributes: [Attribute]
+  /// When a labeler sees what is proposed.
+  package var proposals: Policy.Proposals
   package var guideline: GuidelinePage
   /// Images in the workspace.
   package var images: Int
@@ -20,14 +22,15 @@ package struct Session: Hashable, Sendable {
 
   package init(
     person: String, role: Role, workspace: String, classes: [LabelClass],
-    attributes: [Attribute] = [], guideline: GuidelinePage, images: Int,
-    showsOutcome: Bool = false, keys: KeyMap = .tessera
+    attributes: [Attribute] = [], proposals: Policy.Proposals = .show, guideline: GuidelinePage,
+    images: Int, showsOutcome: Bool = false, keys: KeyMap = .tessera
   ) {
     self.person = person
     self.role = role
     self.workspace = workspace
     self.classes = classes
     self.attributes = attributes
+    self.proposals = proposals
     self.guideline = guideline
     self.images = images
     self.showsOutcome = showsOutcome

@@ -32,6 +32,13 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .newer: return model.walk { $0.newer() }
   case .findClass: model.dialog = .findClass(TextField(), chosen: 0)
   case .attributes: openAttributes(&model)
+  case .toggleGhosts: toggleGhosts(&model)
+  case .nextGhost: nextGhost(&model)
+  case .acceptGhost: return acceptGhost(&model, adjusting: false)
+  case .adjustGhost: return acceptGhost(&model, adjusting: true)
+  case .rejectGhost: rejectGhost(&model)
+  case .acceptGhosts:
+    if !model.isSending { model.dialog = .acceptAbove(TextField("0.5")) }
   case .zoomIn, .zoomOut, .zoomFit, .zoomActual, .pan, .center, .zoomBox: look(action, &model)
   case .loupe: model.hasLoupe.toggle()
   case .cycleGlyphs: return cycleGlyphs(&model)
@@ -75,8 +82,8 @@ func perform(_ action: Action, times: Int, _ model: inout Model) -> [Effect] {
   case .move(let direction, let big):
     return move(direction, big: big, times: times, &model)
   case .grow(let pixels): return perform(.grow(pixels * times), &model)
-  case .nextBox, .previousBox, .undo, .redo, .older, .newer, .nextEdge, .jump, .pan, .zoomIn,
-    .zoomOut:
+  case .nextBox, .previousBox, .nextGhost, .undo, .redo, .older, .newer, .nextEdge, .jump, .pan,
+    .zoomIn, .zoomOut:
     // Enough for any list, and soon over.
     return (0..<min(times, 1000)).flatMap { _ in perform(action, &model) }
   default: return perform(action, &model)

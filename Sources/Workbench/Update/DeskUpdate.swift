@@ -22,7 +22,10 @@ func send(_ answer: Answer, _ model: inout Model) -> [Effect] {
   switch model.desk {
   case .labeling(let assignment):
     model.sending = .answer(answer)
-    return [.submit(image: assignment.image.id, answer: answer)]
+    return [
+      .submit(
+        image: assignment.image.id, answer: answer, outcomes: model.outcomes(of: answer.boxes))
+    ]
   case .resolving:
     return decide(answer, source: .drawn, &model)
   case .waiting, .empty:
@@ -155,6 +158,7 @@ extension Model {
     picture = .absent
     typedAhead = []
     drawing = Drawing(width: 1, height: 1)
+    ghosts = Ghosts()
     drag = nil
     preview = nil
     sending = nil

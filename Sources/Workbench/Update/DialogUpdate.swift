@@ -31,6 +31,9 @@ func takeInDialog(_ key: Key, _ model: inout Model) -> [Effect] {
     guard let text = edited(field, key, { .command($0) }, &model) else { return [] }
     return run(command: text, &model)
   case .findClass(let field, let chosen): return takeInClasses(key, field, chosen, &model)
+  case .acceptAbove(let field):
+    guard let text = edited(field, key, { .acceptAbove($0) }, &model) else { return [] }
+    return acceptGhosts(above: text, &model)
   case .attributes(let form): return takeInAttributes(key, form, &model)
   case .reason(let field):
     if let text = edited(field, key, { .reason($0) }, &model), let image = model.image {
@@ -47,6 +50,9 @@ func pasteInDialog(_ text: String, _ model: inout Model) -> [Effect] {
   case .command(var field):
     field.insert(text)
     model.dialog = .command(field)
+  case .acceptAbove(var field):
+    field.insert(text)
+    model.dialog = .acceptAbove(field)
   case .reason(var field):
     field.insert(text)
     model.dialog = .reason(field)

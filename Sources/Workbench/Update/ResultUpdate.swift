@@ -83,6 +83,7 @@ private func open(_ assignment: Assignment?, _ model: inout Model) -> [Effect] {
     return []
   }
   model.desk = .labeling(assignment)
+  model.ghosts = Ghosts(assignment.proposals)
   if let skipped = assignment.skipped { model.say("You skipped it: \(skipped)") }
   return lay(assignment.image, boxes: assignment.earlier, &model)
 }
@@ -94,6 +95,7 @@ private func open(_ dispute: Case?, _ model: inout Model) -> [Effect] {
     return []
   }
   model.desk = .resolving(dispute)
+  model.ghosts = Ghosts(dispute.proposals)
   let effects = lay(dispute.image, boxes: [], &model)
   zoom(toBoxesOf: dispute, &model)
   return effects

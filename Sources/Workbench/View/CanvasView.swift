@@ -79,6 +79,7 @@ struct CanvasView {
 
   private mutating func paint() {
     if case .resolving(let dispute) = model.desk { paint(dispute) }
+    if model.shown == .everything { ghosts() }
     for (index, each) in model.visibleBoxes.enumerated() {
       let position = model.session.number(of: each.classID) - 1
       let isSelected = index == model.drawing.selection
@@ -100,6 +101,25 @@ struct CanvasView {
       outline(box, ink: theme.ink(model.session.number(of: model.classID) - 1), isSelected: false)
     }
     if model.drawing.selection == nil { crosshair() }
+  }
+
+  /// Boxes that are proposed: dotted, with a question mark and the score, so that they are taken for
+  /// nobody's boxes in any color.
+  private mutating func ghosts() {
+    for index in model.visibleGhosts {
+      let proposal = model.ghosts.proposals[index]
+      let number = model.session.number(of: proposal.labeled.classID)
+      let isChosen = index == model.ghosts.chosen
+      for (column, row, glyph) in perimeter(
+        of: proposal.labeled.box, .dotted(model.display.unicode))
+      where isChosen || (column + row) % 2 == 0 {
+        glyphs.append((column, row, glyph, Theme.ink(number - 1), false))
+      }
+      let mark = isChosen ? "??" : "?"
+      tag(
+        "\(mark)\(number) \(hundredths(proposal.score))", at: proposal.labeled.box,
+        ink: Theme.ink(number - 1))
+    }
   }
 
   private mutating func paint(_ dispute: Case) {

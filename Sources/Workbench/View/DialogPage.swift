@@ -73,6 +73,18 @@ struct DialogPage {
       lines = [TextLine(field.text), TextLine()] + Self.classes(field, chosen, model, theme)
       at = (displayWidth(field.text), 0)
       scroll = 0
+    case .acceptAbove(let field):
+      title = "Accept all proposals with a score of at least"
+      let count = model.openGhosts.count {
+        model.ghosts.proposals[$0].score >= Double(field.text) ?? .infinity
+      }
+      lines = [
+        TextLine(field.text), TextLine(),
+        TextLine(
+          "\(count) of \(model.openGhosts.count); Enter accepts, Esc goes back", theme.faint),
+      ]
+      at = (displayWidth(field.text), 0)
+      scroll = 0
     case .attributes(let form):
       title = "Attributes"
       (lines, at) = AttributeLines.window(form, model, theme)

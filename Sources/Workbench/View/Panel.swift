@@ -29,6 +29,7 @@ enum Panel {
     let tail = outcome(model, theme) + buttons(model, theme)
     var body = classes(model, theme) + boxes(model, theme, limit: max(2, height / 4))
     body += AttributeLines.panel(model, theme)
+    body += GhostLines.panel(model, theme)
     if model.image != nil { body += patch(model, theme, width: width) }
     let free = height - head.count - body.count - tail.count
     let guideline = guideline(model, theme, width: width, limit: free)

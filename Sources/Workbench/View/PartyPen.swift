@@ -21,5 +21,11 @@ struct PartyPen {
       horizontal: letter, vertical: letter, corners: [letter, letter, letter, letter])
   }
 
+  /// Of what is proposed.
+  static func dotted(_ unicode: Bool) -> PartyPen {
+    let dot: Unicode.Scalar = unicode ? "·" : "."
+    return PartyPen(horizontal: dot, vertical: unicode ? dot : ":", corners: [dot, dot, dot, dot])
+  }
+
   static let plain = PartyPen(horizontal: "-", vertical: "|", corners: ["+", "+", "+", "+"])
 }

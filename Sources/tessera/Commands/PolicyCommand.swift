@@ -10,6 +10,7 @@ struct PolicyCommand: ParsableCommand {
     discussion: """
       Example: tessera policy -w lips.tessera --maximum 3
       Example: tessera policy -w lips.tessera --reveal
+      Example: tessera policy -w lips.tessera --proposals after-own
 
       A change holds from now on; every consensus is derived anew, while others go on, and nothing is \
       lost.
@@ -40,6 +41,7 @@ struct PolicyCommand: ParsableCommand {
       try Console.say("one more label      above \(current.askThreshold)")
       try Console.say("a dispute           above \(current.disputeThreshold)")
       try Console.say("lease               \(current.leaseSeconds) s")
+      try Console.say("proposals           \(current.proposals.rawValue)")
       try Console.say("experts see names   \(current.revealsLabelers ? "yes" : "no")")
     }
   }
@@ -52,6 +54,8 @@ struct PolicyReport: Codable {
   let askThreshold, disputeThreshold: Double
   let leaseSeconds: Int
   let revealsLabelers: Bool
+  /// Absent in what earlier versions wrote.
+  let proposals: String?
 
   init(_ policy: Policy) {
     minimum = policy.minimum
@@ -61,6 +65,7 @@ struct PolicyReport: Codable {
     disputeThreshold = policy.disputeThreshold
     leaseSeconds = policy.leaseSeconds
     revealsLabelers = policy.revealsLabelers
+    proposals = policy.proposals.rawValue
   }
 
   /// Nil where the rule has no such name or the policy cannot be used.
@@ -69,7 +74,8 @@ struct PolicyReport: Codable {
     let policy = Policy(
       minimum: minimum, maximum: maximum, escalation: rule, askThreshold: askThreshold,
       disputeThreshold: disputeThreshold, leaseSeconds: leaseSeconds,
-      revealsLabelers: revealsLabelers)
+      revealsLabelers: revealsLabelers,
+      proposals: proposals.flatMap(Policy.Proposals.init) ?? .show)
     return policy.fault == nil ? policy : nil
   }
 }

@@ -60,6 +60,21 @@ enum StatusText {
         )
       }
     }
+    if !status.proposals.isEmpty {
+      lines += [
+        "", "  model                proposed  accepted  adjusted  rejected  ignored  accepted",
+      ]
+      for each in status.proposals {
+        let columns: [(act: ProposalOutcome.Act, width: Int)] = [
+          (.accepted, 9), (.adjusted, 9), (.rejected, 9), (.ignored, 8),
+        ]
+        let counts = columns.map { padded(each.acts[$0.act] ?? 0, $0.width) }
+          .joined(separator: " ")
+        lines.append(
+          "  \(padded(each.model, 20)) \(padded(each.proposed, 8)) \(counts) "
+            + padded(each.acceptance.map(percent) ?? "-", 9, right: true))
+      }
+    }
     if !status.disputes.isEmpty {
       lines += ["", "  dispute                          labelers  disagreement  risk"]
       for each in status.disputes.prefix(20) {
@@ -106,6 +121,13 @@ struct StatusReport: Encodable {
     let disagreement, risk: Double
   }
 
+  struct Proposals: Encodable {
+    let model: String
+    let proposed, accepted, adjusted, rejected, ignored: Int
+    /// Of those that somebody answered: accepted as they were; nil without any.
+    let acceptance, adjustedIoU: Double?
+  }
+
   let workspace: String
   let total: Int
   let images: [String: Int]
@@ -113,6 +135,7 @@ struct StatusReport: Encodable {
   let questions, openQuestions: Int
   let labelers: [Labeler]
   let disputes: [DisputeRow]
+  let proposals: [Proposals]
   let policy: PolicyReport
   let classes: [String: Int]
   let agreement: StatusAgreement
@@ -136,6 +159,12 @@ struct StatusReport: Encodable {
       DisputeRow(
         image: $0.image.name, sha256: $0.image.sha256, labelers: $0.labelers,
         disagreement: $0.disagreement, risk: $0.risk)
+    }
+    proposals = status.proposals.map {
+      Proposals(
+        model: $0.model, proposed: $0.proposed, accepted: $0.acts[.accepted] ?? 0,
+        adjusted: $0.acts[.adjusted] ?? 0, rejected: $0.acts[.rejected] ?? 0,
+        ignored: $0.acts[.ignored] ?? 0, acceptance: $0.acceptance, adjustedIoU: $0.adjustedIoU)
     }
     policy = PolicyReport(charter.policy)
     classes = Dictionary(uniqueKeysWithValues: charter.classes.map { ($0.name, $0.id) })

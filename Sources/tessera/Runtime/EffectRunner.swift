@@ -61,7 +61,7 @@ final class EffectRunner: Sendable {
         try self.workspace.release(image: image, for: self.session.person, epoch: epoch)
         return try self.claimDispute(after: image)
       }
-    case .submit(let image, let answer): submit(image, answer)
+    case .submit(let image, let answer, let outcomes): submit(image, answer, outcomes)
     case .resolve(let image, let resolution): resolve(image, resolution)
     case .renew(let image, let epoch):
       storeQueue.async {
@@ -119,7 +119,9 @@ final class EffectRunner: Sendable {
     }
     start(claim.image.id)
     return .claimed(
-      Assignment(image: claim.image, epoch: claim.epoch, number: answered.count + 1))
+      Assignment(
+        image: claim.image, epoch: claim.epoch, number: answered.count + 1,
+        proposals: claim.proposals))
   }
 
   private func revisit(before image: Int?) throws -> Event {
@@ -168,14 +170,15 @@ final class EffectRunner: Sendable {
     return Case(
       image: dispute.image, epoch: dispute.epoch, annotations: dispute.annotations,
       merged: dispute.merged,
-      revealsNames: try workspace.charter().policy.revealsLabelers, waiting: dispute.waiting)
+      revealsNames: try workspace.charter().policy.revealsLabelers, waiting: dispute.waiting,
+      proposals: dispute.proposals)
   }
 
-  private func submit(_ image: Int, _ answer: Answer) {
+  private func submit(_ image: Int, _ answer: Answer, _ outcomes: [ProposalOutcome]) {
     storeQueue.async {
       let submission = Submission(
         id: UUID().uuidString, image: image, labeler: self.session.person, answer: answer,
-        seconds: self.seconds(on: image))
+        seconds: self.seconds(on: image), outcomes: outcomes)
       do {
         let receipt = try self.workspace.submit(submission)
         self.mailbox.post(.submitted(image: image, outcome: receipt.standing))
@@ -262,7 +265,7 @@ extension Effect {
     case .later(let image, _): "leave dispute \(image) for later"
     case .load(let image): "load image \(image.id)"
     case .journal(_, let stroke): "journal stroke \(stroke)"
-    case .submit(let image, _): "submit image \(image)"
+    case .submit(let image, _, _): "submit image \(image)"
     case .resolve(let image, _): "resolve image \(image)"
     case .renew(let image, _): "renew image \(image)"
     case .release(let image, _): "release image \(image)"

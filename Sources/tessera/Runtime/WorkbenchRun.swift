@@ -20,7 +20,7 @@ enum WorkbenchRun {
       let journal = try Journal(workspace: path, person: person, role: role)
       let session = Session(
         person: person, role: role, workspace: charter.name, classes: charter.classes,
-        attributes: charter.attributes,
+        attributes: charter.attributes, proposals: charter.policy.proposals,
         guideline: try firstGuideline(workspace, person: person), images: charter.images,
         showsOutcome: showsOutcome, keys: settings.keys)
       let drafts = try openDrafts(journal, workspace, person: person)
