@@ -45,7 +45,7 @@ struct AttributeTests {
     bench.effects = []
     bench.type(";os2")
     #expect(bench.journal.count == 2)
-    #expect(bench.journal.last == .edit(image: 7, boxes: bench.boxes))
+    #expect(bench.journal.last == .edit(image: 7, boxes: bench.boxes, change: 3, after: 2))
     #expect(
       bench.boxes[0].attributes == Attributes(["occluded": .flag(true), "shade": .text("Ruby")]))
     bench.type("<Esc>uu")

@@ -32,14 +32,14 @@ struct GhostTests {
 
   @Test func `each key does what it says, and it is told with the answer`() {
     var bench = bench()
-    bench.type("N")
+    bench.type("P")
     #expect(bench.model.ghosts.chosen == 0)
     bench.type("Y")
     #expect(bench.boxes == [Self.proposals[0].labeled])
     #expect(bench.model.ghosts.chosen == 1, "on to the next")
     bench.type("I<Right>")
     #expect(bench.boxes[1].box == Box(x: 3, y: 2, width: 8, height: 8))
-    bench.type("<Esc>NX")
+    bench.type("<Esc>PX")
     #expect(bench.model.openGhosts.isEmpty)
     let told = outcomes(&bench)
     #expect(told.map(\.act) == [.accepted, .adjusted, .rejected])
@@ -49,7 +49,7 @@ struct GhostTests {
 
   @Test func `undo brings a ghost back`() {
     var bench = bench()
-    bench.type("NYu")
+    bench.type("PYu")
     #expect(bench.boxes.isEmpty && bench.model.openGhosts == [0, 1, 2])
     bench.type("U")
     #expect(bench.model.openGhosts == [1, 2])
@@ -57,7 +57,7 @@ struct GhostTests {
 
   @Test func `what was taken and deleted is rejected, what was left is ignored`() {
     var bench = bench()
-    bench.type("NI<Del> l l ")
+    bench.type("PI<Del> l l ")
     let told = outcomes(&bench)
     #expect(told.map(\.act) == [.rejected, .ignored, .ignored])
   }
@@ -86,8 +86,10 @@ struct GhostTests {
   }
 
   @Test func `strokes that outlive the program know what was taken`() {
-    let states = [[], [Self.proposals[0].labeled], [Bench.lip(21, 10, 15, 20)]]
-    var bench = Bench(drafts: [Draft(image: 7, history: states, position: 2)])
+    var history = History()
+    _ = history.record([Self.proposals[0].labeled])
+    _ = history.record([Bench.lip(21, 10, 15, 20)])
+    var bench = Bench(drafts: [Draft(image: 7, history: history)])
     bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1, proposals: Self.proposals)))
     bench.send(.loaded(image: 7, Bench.picture()))
     bench.type("y")
@@ -98,13 +100,13 @@ struct GhostTests {
   @Test func `ghosts are told apart without color`() {
     var bench = bench(display: Display(colors: .none, unicode: false))
     #expect(bench.screen.text.contains("?1 .90") || bench.screen.text.contains("?1 0.90"))
-    bench.type("N")
+    bench.type("P")
     #expect(bench.screen.text.contains("??1"))
     #expect(bench.screen.text.contains("yolo"))
   }
 
   @Test func `where nothing is proposed the keys say so`() {
-    for keys in ["N", "Y", "I", "X", "G"] {
+    for keys in ["P", "Y", "I", "X", "G"] {
       var bench = Bench.labeling()
       bench.type(keys)
       #expect(bench.boxes.isEmpty && bench.model.message != nil)

@@ -46,7 +46,7 @@ final class COCOWriter: DatasetWriter {
   func add(_ image: PlacedImage) throws(DatasetsError) {
     guard let part = parts[image.split] else { return }
     part.images += 1
-    try part.annotations.write((part.images == 1 ? "\n" : ",\n") + json(image))
+    try part.annotations.write((part.images == 1 ? "\n" : ",\n") + entry(image))
     for box in image.exported.boxes { try add(box, of: image, to: part) }
   }
 
@@ -94,7 +94,7 @@ extension COCOWriter {
       })
   }
 
-  private func json(_ image: PlacedImage) -> String {
+  private func entry(_ image: PlacedImage) -> String {
     let exported = image.exported
     let merged = exported.dossier.standing.merged
     return object([

@@ -269,7 +269,8 @@ package struct KeyMap: Hashable, Sendable {
     Binding([Key("Y")], .acceptGhost, in: .image, "accept that proposal", command: "accept"),
     Binding([Key("I")], .adjustGhost, in: .image, "accept it and change it", command: "adjust"),
     Binding([Key("X")], .rejectGhost, in: .image, "reject it", command: "reject"),
-    Binding([Key("V")], .acceptGhosts, in: .image, "accept all proposals above a score",
+    Binding(
+      [Key("V")], .acceptGhosts, in: .image, "accept all proposals above a score",
       command: "accept-above"),
     Binding(
       [Key("G")], .toggleGhosts, in: .image, "show or hide what is proposed",

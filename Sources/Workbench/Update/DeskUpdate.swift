@@ -168,7 +168,8 @@ extension Model {
     viewBefore = nil
     // What is asked of one image must not be answered about the next.
     switch dialog {
-    case .skip, .findClass, .reason, .confirm(.goOn), .confirm(.submitEmpty), .confirm(.dropOwn):
+    case .skip, .findClass, .attributes, .acceptAbove, .reason, .confirm(.goOn),
+      .confirm(.submitEmpty), .confirm(.dropOwn):
       dialog = nil
     case .ask, .help, .guideline, .command, .answers, .questions, .reply, .confirm(.quit), nil:
       break

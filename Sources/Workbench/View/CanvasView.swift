@@ -113,12 +113,12 @@ struct CanvasView {
       for (column, row, glyph) in perimeter(
         of: proposal.labeled.box, .dotted(model.display.unicode))
       where isChosen || (column + row) % 2 == 0 {
-        glyphs.append((column, row, glyph, Theme.ink(number - 1), false))
+        glyphs.append((column, row, glyph, theme.ink(number - 1), false))
       }
       let mark = isChosen ? "??" : "?"
       tag(
         "\(mark)\(number) \(hundredths(proposal.score))", at: proposal.labeled.box,
-        ink: Theme.ink(number - 1))
+        ink: theme.ink(number - 1))
     }
   }
 
