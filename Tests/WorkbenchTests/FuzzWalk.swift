@@ -16,6 +16,7 @@ struct FuzzWalk {
 
   init(role: Session.Role, drafts: [Draft] = []) {
     model = Bench(role: role, columns: 90, rows: 26, drafts: drafts).model
+    model.session.attributes = AttributeTests.asked
     self.drafts = drafts
   }
 

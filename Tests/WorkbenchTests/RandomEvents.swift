@@ -65,6 +65,7 @@ struct RandomEvents {
     case .expert:
       var dispute = Bench.dispute
       dispute.image = FuzzPictures.record(image)
+      dispute.proposals = random.below(2) == 0 ? FuzzPictures.proposals(image) : []
       if random.below(4) == 0 { dispute.merged = nil }
       return .disputed(random.below(8) == 0 ? nil : dispute)
     }
@@ -74,7 +75,8 @@ struct RandomEvents {
     Assignment(
       image: FuzzPictures.record(image), epoch: 1, isRevision: isRevision,
       earlier: isRevision ? [Bench.lip(1, 2, 3, 4)] : [],
-      skipped: isRevision && random.below(4) == 0 ? "blurred" : nil)
+      skipped: isRevision && random.below(4) == 0 ? "blurred" : nil,
+      proposals: random.below(2) == 0 ? FuzzPictures.proposals(image) : [])
   }
 
   /// What an effect led to, or another one long ago, or none at all.
@@ -132,6 +134,17 @@ enum FuzzPictures {
   static func record(_ image: Int) -> ImageRecord {
     let (width, height) = sizes[image, default: (60, 40)]
     return Bench.record(id: image, width: width, height: height)
+  }
+
+  /// Those of them that fit into the image, from a model with a name to be wary of.
+  static func proposals(_ image: Int) -> [Proposal] {
+    let record = record(image)
+    return GhostTests.proposals.filter {
+      $0.labeled.box.x + $0.labeled.box.width <= Double(record.width)
+        && $0.labeled.box.y + $0.labeled.box.height <= Double(record.height)
+    }.map {
+      Proposal(id: $0.id, model: "\u{1B}[2J口", labeled: $0.labeled, score: $0.score)
+    }
   }
 
   static func picture(_ image: Int) -> Picture { pictures[image, default: Bench.picture()] }
