@@ -50,6 +50,8 @@ import Testing
     try submit("ana", [.ignored, .ignored], id: "1")
     try submit("ana", [.accepted, .rejected], id: "2")
     try submit("bo", [.adjusted, .ignored], id: "3")
+    // A revision, to which nothing is proposed, takes nothing back.
+    try bench.submit("bo", 1, boxes(at: 5))
     let records = try bench.open().proposalRecords()
     #expect(records.map(\.labeler) == ["ana", "ana", "bo", "bo"], "the latest answer counts")
     #expect(records.map(\.outcome.act) == [.accepted, .rejected, .adjusted, .ignored])

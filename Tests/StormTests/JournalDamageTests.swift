@@ -14,6 +14,7 @@ struct JournalDamageTests {
       .open(image: 7, boxes: []), .edit(image: 7, boxes: boxes(1), change: 1, after: 0),
       .go(image: 7, change: 0), .edit(image: 7, boxes: boxes(11.5), change: 2, after: 0),
       .reason(image: 7, text: "too }loose\n\u{1B} \u{1F484}"), .go(image: 7, change: 1),
+      .reject(image: 7, proposal: 12),
       .edit(image: 7, boxes: boxes(3) + boxes(4), change: 3, after: 1), .open(image: 8, boxes: []),
       .close(image: 8), .unnumberedEdit(image: 7, boxes: boxes(5)), .undo(image: 7),
       .redo(image: 7),

@@ -56,7 +56,8 @@ struct FuzzWalk {
     }
     guard let image = model.image else { return }
     if case .confirm(.goOn) = model.dialog { return }
-    let draft = model.drawing.draft(of: image.id, reason: model.reason)
+    let draft = model.drawing.draft(
+      of: image.id, reason: model.reason, rejected: model.ghosts.rejected)
     try require(drafts.last == draft, "\(drafts.last.map { "\($0)" } ?? "nothing") for \(draft)")
   }
 

@@ -97,6 +97,18 @@ struct GhostTests {
     #expect(outcomes(&bench).map(\.act) == [.adjusted, .ignored, .ignored])
   }
 
+  @Test func `what was turned down stays so when the program is started anew`() {
+    var bench = bench()
+    bench.type("PX")
+    #expect(bench.journal.last == .reject(image: 7, proposal: 11))
+    let drafts = Draft.replay([.open(image: 7, boxes: [])] + bench.journal)
+    bench = Bench(drafts: drafts)
+    bench.send(.claimed(Assignment(image: Bench.record(), epoch: 1, proposals: Self.proposals)))
+    bench.send(.loaded(image: 7, Bench.picture()))
+    bench.type("y")
+    #expect(bench.model.openGhosts == [1, 2])
+  }
+
   @Test func `ghosts are told apart without color`() {
     var bench = bench(display: Display(colors: .none, unicode: false))
     #expect(bench.screen.text.contains("?1 .90") || bench.screen.text.contains("?1 0.90"))

@@ -98,7 +98,7 @@ extension Database {
     }
   }
 
-  /// Of each labeler's latest answer.
+  /// Of each labeler's latest answer to which anything was proposed.
   func proposalRecords() throws -> [ProposalRecord] {
     try Row.fetchAll(
       self,
@@ -108,7 +108,8 @@ extension Database {
         JOIN person AS n ON n.id = a.person JOIN proposal AS p ON p.id = o.proposal
         JOIN proposal_run AS r ON r.id = p.run
         WHERE a.revision = (SELECT max(l.revision) FROM annotation AS l
-          WHERE l.image = a.image AND l.person = a.person)
+          WHERE l.image = a.image AND l.person = a.person
+            AND EXISTS (SELECT * FROM proposal_outcome WHERE annotation = l.id))
         ORDER BY a.id, o.proposal
         """
     ).map { row in

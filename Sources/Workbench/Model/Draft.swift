@@ -4,15 +4,20 @@ package struct Draft: Hashable, Sendable {
   package var history: History
   /// An expert's reason for the decision to come; may be empty.
   package var reason: String
+  /// Ids of proposals that were turned down.
+  package var rejected: Set<Int>
 
-  package init(image: Int, history: History = History(), reason: String = "") {
+  package init(
+    image: Int, history: History = History(), reason: String = "", rejected: Set<Int> = []
+  ) {
     self.image = image
     self.history = history
     self.reason = reason
+    self.rejected = rejected
   }
 
   /// Whether anything would be missed.
-  package var isWorthKeeping: Bool { history.changes > 0 || !reason.isEmpty }
+  package var isWorthKeeping: Bool { history.changes > 0 || !reason.isEmpty || !rejected.isEmpty }
 
   /// What a journal amounts to: the images that were opened and not closed, the one that was
   /// worked on last coming last. Boxes whose image was never opened, its line being lost, count as drawn
@@ -37,6 +42,7 @@ package struct Draft: Hashable, Sendable {
       case .undo: _ = draft?.history.undo()
       case .redo: _ = draft?.history.redo()
       case .reason(_, let text): draft?.reason = text
+      case .reject(_, let proposal): draft?.rejected.insert(proposal)
       case .close: draft = nil
       }
       if let draft { drafts.append(draft) }
@@ -51,7 +57,7 @@ extension Drawing {
     self.init(width: width, height: height, history: draft.history)
   }
 
-  package func draft(of image: Int, reason: String = "") -> Draft {
-    Draft(image: image, history: history, reason: reason)
+  package func draft(of image: Int, reason: String = "", rejected: Set<Int> = []) -> Draft {
+    Draft(image: image, history: history, reason: reason, rejected: rejected)
   }
 }

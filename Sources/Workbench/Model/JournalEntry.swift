@@ -10,6 +10,8 @@ package enum JournalEntry: Hashable, Sendable {
   case go(image: Int, change: Int)
   /// An expert's reason for the decision to come.
   case reason(image: Int, text: String)
+  /// A proposal was turned down.
+  case reject(image: Int, proposal: Int)
   /// The answer is stored: nothing of it is needed any more.
   case close(image: Int)
 
@@ -21,8 +23,8 @@ package enum JournalEntry: Hashable, Sendable {
   package var image: Int {
     switch self {
     case .open(let image, _), .edit(let image, _, _, _), .go(let image, _),
-      .reason(let image, _), .close(let image), .unnumberedEdit(let image, _), .undo(let image),
-      .redo(let image):
+      .reason(let image, _), .reject(let image, _), .close(let image),
+      .unnumberedEdit(let image, _), .undo(let image), .redo(let image):
       image
     }
   }

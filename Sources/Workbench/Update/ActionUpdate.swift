@@ -36,7 +36,7 @@ func perform(_ action: Action, _ model: inout Model) -> [Effect] {
   case .nextGhost: nextGhost(&model)
   case .acceptGhost: return acceptGhost(&model, adjusting: false)
   case .adjustGhost: return acceptGhost(&model, adjusting: true)
-  case .rejectGhost: rejectGhost(&model)
+  case .rejectGhost: return rejectGhost(&model)
   case .acceptGhosts:
     if !model.isSending { model.dialog = .acceptAbove(TextField("0.5")) }
   case .zoomIn, .zoomOut, .zoomFit, .zoomActual, .pan, .center, .zoomBox: look(action, &model)

@@ -147,7 +147,7 @@ extension Model {
   /// Clears the desk; strokes that were not submitted are kept as a draft.
   mutating func putAway() {
     if let image {
-      let draft = drawing.draft(of: image.id, reason: reason)
+      let draft = drawing.draft(of: image.id, reason: reason, rejected: ghosts.rejected)
       if draft.isWorthKeeping { drafts[image.id] = draft }
     }
     clearDesk()

@@ -45,10 +45,13 @@ func acceptGhost(_ model: inout Model, adjusting: Bool) -> [Effect] {
 }
 
 /// Turns the chosen ghost down.
-func rejectGhost(_ model: inout Model) {
-  guard let proposal = chosenGhost(&model), !model.isSending else { return }
+func rejectGhost(_ model: inout Model) -> [Effect] {
+  guard let proposal = chosenGhost(&model), let image = model.image, !model.isSending else {
+    return []
+  }
   model.ghosts.rejected.insert(proposal.id)
   if model.openGhosts.isEmpty { model.ghosts.chosen = nil } else { nextGhost(&model) }
+  return [journal(.reject(image: image.id, proposal: proposal.id), &model)]
 }
 
 /// Takes all ghosts of at least that score: one stroke.

@@ -129,6 +129,7 @@ private func lay(_ image: ImageRecord, boxes: [LabeledBox], _ model: inout Model
   } else {
     model.drawing = Drawing(width: image.width, height: image.height, draft: draft)
     model.reason = draft.reason
+    model.ghosts.rejected = draft.rejected
   }
   return [.load(image)]
 }
@@ -140,6 +141,7 @@ func answerGoOn(_ draft: Draft, accept: Bool, _ model: inout Model) -> [Effect] 
     model.drawing = Drawing(
       width: model.drawing.width, height: model.drawing.height, draft: draft)
     model.reason = draft.reason
+    model.ghosts.rejected = draft.rejected
     model.say("Your boxes are back; \(model.keyName(.undo)) undoes as before.")
     return []
   }

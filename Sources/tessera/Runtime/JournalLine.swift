@@ -18,6 +18,7 @@ struct JournalLine: Codable {
   var change: Int?
   var after: Int?
   var text: String?
+  var proposal: Int?
 
   /// The line, between two line feeds: a line of its own even after one that a crash cut short.
   static func bytes(of entry: JournalEntry) throws -> [UInt8] {
@@ -56,6 +57,7 @@ struct JournalLine: Codable {
     case .undo: act = "undo"
     case .redo: act = "redo"
     case .reason(_, let text): (act, self.text) = ("reason", text)
+    case .reject(_, let proposal): (act, self.proposal) = ("reject", proposal)
     case .close: act = "close"
     }
   }
@@ -74,6 +76,7 @@ struct JournalLine: Codable {
     case "undo": .undo(image: image)
     case "redo": .redo(image: image)
     case "reason": .reason(image: image, text: text ?? "")
+    case "reject": proposal.map { .reject(image: image, proposal: $0) }
     case "close": .close(image: image)
     default: nil
     }
