@@ -24,6 +24,9 @@ enum Console {
     try? write(visible(line) + "\n", to: STDERR_FILENO)
   }
 
+  /// Says that a line is waited for, where a person types.
+  static func prompt() { try? write("> ", to: STDERR_FILENO) }
+
   static func complain(_ message: String) {
     note("tessera: \(message)")
   }

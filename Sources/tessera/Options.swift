@@ -41,6 +41,15 @@ struct PersonOption: ParsableArguments {
   }
 }
 
+/// `--plain`.
+struct PlainOption: ParsableArguments {
+  @Flag(
+    help: """
+      No screen: typed commands and sentences, for screen readers and, from a pipe, for scripts.
+      """)
+  var plain = false
+}
+
 /// The options that make up a policy; those left out keep what they were.
 struct PolicyOptions: ParsableArguments {
   @Option(help: "People asked for each image at first.") var minimum: Int?

@@ -351,6 +351,6 @@ struct DrawingTests {
     #expect(bench.model.dialog == nil)
     bench.type("x")
     bench.send(.input(.paste("sq\u{1B}x\n")))
-    #expect(bench.model.dialog == .skip(chosen: 0, typed: TextField("sqx")))
+    #expect(bench.model.dialog == .skip(chosen: Dialog.skipReasons.count, typed: TextField("sqx")))
   }
 }

@@ -18,7 +18,6 @@ package func view(_ wall: Wall) -> Frame {
   WallHints.draw(wall, theme, in: &frame)
   if let scroll = wall.help {
     WallHelp.page(wall, scroll: scroll).draw(theme, in: &frame)
-    frame.cursor = nil
   }
   frame.paint(theme)
   return frame

@@ -17,6 +17,9 @@ package func view(_ home: Home) -> Frame {
   for (index, entry) in home.entries.enumerated() {
     let row = Home.firstEntryRow + index
     let isChosen = index == home.chosen
+    if isChosen, row < home.rows {
+      frame.cursor = Frame.Position(column: min(4, max(0, home.columns - 1)), row: row)
+    }
     frame.write(
       isChosen ? theme.mark("▸", ascii: ">") : " ", column: 2, row: row, style: theme.key)
     frame.write(entry.path, column: 4, row: row, style: isChosen ? theme.chosen : theme.text)

@@ -266,12 +266,12 @@ package struct KeyMap: Hashable, Sendable {
     Binding(
       [Key("P")], .nextGhost, in: .image, "go to the next box that a model proposes",
       command: "proposal"),
-    Binding([Key("Y")], .acceptGhost, in: .image, "accept that proposal", command: "accept"),
+    Binding([Key("Y")], .acceptGhost, in: .image, "accept that proposal", command: "take"),
     Binding([Key("I")], .adjustGhost, in: .image, "accept it and change it", command: "adjust"),
     Binding([Key("X")], .rejectGhost, in: .image, "reject it", command: "reject"),
     Binding(
       [Key("V")], .acceptGhosts, in: .image, "accept all proposals above a score",
-      command: "accept-above"),
+      command: "take-above"),
     Binding(
       [Key("G")], .toggleGhosts, in: .image, "show or hide what is proposed",
       command: "proposals"),

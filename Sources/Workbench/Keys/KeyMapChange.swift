@@ -80,12 +80,15 @@ extension KeyMap {
     return nil
   }
 
-  /// The name that was probably meant: with the fewest letters to be changed, three at most
-  /// (Levenshtein 1966).
-  func nearestName(to name: String) -> String? {
-    let all = Set(bindings.map(\.name)).sorted().map { ($0, distance($0, name)) }
-    return all.filter { $0.1 <= 3 }.min { $0.1 < $1.1 }?.0
-  }
+  /// The name that was probably meant.
+  func nearestName(to name: String) -> String? { nearestOf(bindings.map(\.name), to: name) }
+}
+
+/// The one of some names that was probably meant: with the fewest letters to be changed, three at most
+/// (Levenshtein 1966).
+func nearestOf(_ names: [String], to name: String) -> String? {
+  let all = Set(names).sorted().map { ($0, distance($0, name)) }
+  return all.filter { $0.1 <= 3 }.min { $0.1 < $1.1 }?.0
 }
 
 private func distance(_ one: String, _ other: String) -> Int {

@@ -47,6 +47,7 @@ extension Model {
     let bindings = session.keys.bindings.filter {
       $0.action == action && $0.roles.contains(session.role)
     }
+    if session.isPlain { return bindings.first.map { PlainTable.name(of: $0) } ?? "help" }
     if let key = bindings.lazy.compactMap(\.keys.first).first { return name(of: key) }
     return bindings.lazy.compactMap(\.command).first.map { ":\($0)" } ?? "(no key)"
   }

@@ -19,11 +19,13 @@ package struct Session: Hashable, Sendable {
   package var showsOutcome: Bool
   /// The keys in force.
   package var keys: KeyMap
+  /// Whether it is worked by typed commands: texts name those instead of keys.
+  package var isPlain: Bool
 
   package init(
     person: String, role: Role, workspace: String, classes: [LabelClass],
     attributes: [Attribute] = [], proposals: Policy.Proposals = .show, guideline: GuidelinePage,
-    images: Int, showsOutcome: Bool = false, keys: KeyMap = .tessera
+    images: Int, showsOutcome: Bool = false, keys: KeyMap = .tessera, isPlain: Bool = false
   ) {
     self.person = person
     self.role = role
@@ -35,6 +37,7 @@ package struct Session: Hashable, Sendable {
     self.images = images
     self.showsOutcome = showsOutcome
     self.keys = keys
+    self.isPlain = isPlain
   }
 
   /// The class's place in the list, from 1: the digit that chooses it.

@@ -93,8 +93,7 @@ private func close(
 ) -> [Effect] {
   var value: AttributeValue?
   if !text.isEmpty {
-    value = .text(text)
-    if case .number = attribute.kind { value = Double(text).map { .number($0) } }
+    value = AttributeValue(typed: text, as: attribute.kind)
     guard let value, attribute.allows(value) else {
       model.say("\(attribute.name) must be \(attribute.allowed).", .warning)
       return []
@@ -104,9 +103,26 @@ private func close(
   return model.setAttribute(attribute.name, value)
 }
 
+extension AttributeValue {
+  /// Nil where the text cannot be one of that kind; whether it is allowed is another matter.
+  init?(typed text: String, as kind: Attribute.Kind) {
+    switch kind {
+    case .flag:
+      guard let isSet = ["true": true, "yes": true, "false": false, "no": false][text] else {
+        return nil
+      }
+      self = .flag(isSet)
+    case .number:
+      guard let number = Double(text) else { return nil }
+      self = .number(number)
+    case .choice, .text: self = .text(text)
+    }
+  }
+}
+
 extension Model {
   /// Says something of the selected box, or no longer: one stroke.
-  fileprivate mutating func setAttribute(_ name: String, _ value: AttributeValue?) -> [Effect] {
+  mutating func setAttribute(_ name: String, _ value: AttributeValue?) -> [Effect] {
     guard let index = drawing.selection else { return [] }
     var boxes = drawing.boxes
     boxes[index].attributes[name] = value

@@ -56,9 +56,9 @@ func pasteInDialog(_ text: String, _ model: inout Model) -> [Effect] {
   case .reason(var field):
     field.insert(text)
     model.dialog = .reason(field)
-  case .skip(let chosen, var field):
+  case .skip(_, var field):
     field.insert(text)
-    model.dialog = .skip(chosen: chosen, typed: field)
+    model.dialog = .skip(chosen: Dialog.skipReasons.count, typed: field)
   case .findClass(var field, _):
     field.insert(text)
     model.dialog = .findClass(field, chosen: 0)

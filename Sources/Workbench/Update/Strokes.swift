@@ -83,7 +83,7 @@ func toggleSnapping(_ model: inout Model) {
   model.say(
     model.isSnapping
       ? "Strokes snap to the picture's edges; undo brings back what you drew."
-      : "Strokes stay as they are drawn; n snaps one box.")
+      : "Strokes stay as they are drawn; \(model.keyName(.snap)) snaps one box.")
 }
 
 extension Edges {

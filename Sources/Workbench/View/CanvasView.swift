@@ -300,12 +300,17 @@ struct CanvasView {
     }
   }
 
-  /// Where the focus is: the selected box's corner, or the crosshair.
+  /// Where the focus is: the picked edge's middle or corner, the selected box's corner, or the crosshair.
   private var cursor: Frame.Position? {
     var cell = model.viewport.cell(of: model.drawing.crosshair)
     if let index = model.drawing.selection {
       let at = rectangle(model.visibleBoxes[index].box)
-      cell = (at.left, at.top / 2)
+      let edge = model.drawing.edge ?? []
+      let (middle, halfway) = ((at.left + at.right) / 2, (at.top + at.bottom) / 2)
+      let isAcross = edge.isDisjoint(with: [.left, .right]) && !edge.isEmpty
+      let isDown = edge.isDisjoint(with: [.top, .bottom]) && !edge.isEmpty
+      let row = edge.contains(.bottom) ? at.bottom : isDown ? halfway : at.top
+      cell = (edge.contains(.right) ? at.right : isAcross ? middle : at.left, row / 2)
     }
     guard cell.column >= 0, cell.column < area.width, cell.row >= 0, cell.row < area.height
     else { return nil }

@@ -100,7 +100,13 @@ struct DialogPage {
       scroll = 0
     }
     width = min(room, max(displayWidth(title) + 4, (lines.map(\.width).max() ?? 0) + 2))
-    cursor = at
+    cursor = at ?? (0, Self.chosenLine(lines, theme))
+  }
+
+  /// The line that has the focus where none is typed: the chosen one, the answer to a question, the top.
+  private static func chosenLine(_ lines: [TextLine], _ theme: Theme) -> Int {
+    lines.firstIndex { $0.spans.first?.style == theme.chosen }
+      ?? lines.firstIndex { $0.key == Key("y") } ?? 0
   }
 
   /// The classes that match, around the chosen one.
@@ -152,32 +158,13 @@ struct DialogPage {
     self.lines = lines
     self.scroll = scroll
     width = min(room, max(displayWidth(title) + 4, (lines.map(\.width).max() ?? 0) + 2))
+    cursor = (0, 0)
   }
 
   private static func question(
     _ question: Dialog.Question, _ model: Model, _ theme: Theme, width: Int
   ) -> [TextLine] {
-    let (text, yes, no) =
-      switch question {
-      case .goOn(let draft):
-        (
-          "You had begun with this image: \(counted(draft.history.changes, "stroke")), "
-            + "\(counted(draft.history.boxes.count, "box", "boxes")), not submitted. "
-            + "Go on with them?",
-          "go on", "start over"
-        )
-      case .submitEmpty:
-        ("There is no box. Submit that there is nothing to box in this image?", "submit", "no")
-      case .quit where model.journalFault != nil:
-        (
-          "\(counted(model.strokes - model.strokesSaved, "stroke")) could not be saved: "
-            + "\(model.journalFault ?? ""). Quit tries once more; then they may be lost. Quit?",
-          "quit", "stay"
-        )
-      case .quit: ("What you drew is kept for next time. Quit?", "quit", "stay")
-      case .dropOwn:
-        ("You drew boxes of your own. Decide by the others all the same?", "decide", "no")
-      }
+    let (text, yes, no) = question.words(model)
     return wrapped(text, width: width).map { TextLine($0) } + [
       TextLine(),
       TextLine("y  \(yes)", theme.key, key: Key("y")),

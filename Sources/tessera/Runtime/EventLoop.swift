@@ -22,13 +22,13 @@ struct EventLoop {
 
   init(
     model: Model, screen: CursesScreen, mailbox: Mailbox<Event>, runner: EffectRunner,
-    leaseSeconds: Int
+    tickMilliseconds: Int
   ) {
     self.model = model
     self.screen = screen
     self.mailbox = mailbox
     self.runner = runner
-    tickMilliseconds = max(1000, min(60_000, leaseSeconds * 1000 / 3))
+    self.tickMilliseconds = tickMilliseconds
   }
 
   /// Returns the final model once the person has left and everything is on disk.
