@@ -247,8 +247,11 @@ struct PlainTests {
     _ = try obey("attributes", &bench.model)
     #expect(throws: PlainFault.self) { _ = try obey("wear 9", &bench.model) }
     #expect(bench.boxes.map(\.attributes) == [said])
+    let before = bench.model
     _ = try obey("attributes", &bench.model)
     _ = try obey("note", &bench.model)
+    let told = PlainReport.changes(from: before, to: bench.model)
+    #expect(told.first?.hasSuffix("Changed: occluded yes.") == true, "\(told)")
     #expect(bench.boxes[0].attributes == Attributes(["occluded": .flag(true)]))
   }
 

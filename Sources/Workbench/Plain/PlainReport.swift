@@ -121,6 +121,11 @@ package enum PlainReport {
         if after[index].classID != before[index].classID {
           what.append("now \(new.session.className(after[index].classID))")
         }
+        let said = after[index].attributes
+        if said != before[index].attributes {
+          let each = said.members.map { "\($0.name) \($0.value.shown)" }
+          what.append(each.isEmpty ? "no attributes" : each.joined(separator: ", "))
+        }
         return "\(new.words(of: index)). Changed: \(what.joined(separator: "; "))."
       }
     }

@@ -54,6 +54,7 @@ extension Model {
   /// `Box 2, lipstick, left 120, ...`
   func words(of index: Int) -> String {
     let each = drawing.boxes[index]
-    return "Box \(index + 1), \(session.className(each.classID)), \(each.box.inWords)"
+    let said = each.attributes.members.map { ", \($0.name) \($0.value.shown)" }.joined()
+    return "Box \(index + 1), \(session.className(each.classID)), \(each.box.inWords)\(said)"
   }
 }
