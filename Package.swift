@@ -155,7 +155,8 @@ let package = Package(
     // MARK: Benchmarks
 
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Cells", "Labels", "Pixels", "Store", "Workbench"],
+      name: "Benchmarks",
+      dependencies: ["Cells", "Consensus", "Labels", "Pixels", "Store", "Workbench"],
       path: "Benchmarks/Sources", swiftSettings: settings),
 
     // MARK: Rules of the house

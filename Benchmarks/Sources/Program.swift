@@ -12,6 +12,7 @@ struct Program {
            Benchmarks workspace PATH IMAGES       makes a workspace of so many images
            Benchmarks claims PATH LABELER COUNT   claims and submits once told to start
            Benchmarks annotations PATH            what a workspace's labelers drew, as JSON Lines
+           Benchmarks calibrate CROWD...          the coefficients that the consensus ships with
 
     """
 
@@ -33,6 +34,7 @@ struct Program {
     case ("workspace", 3): try makeWorkspace(at: words[1], images: Int(words[2]) ?? 0)
     case ("claims", 4): try claimAndSubmit(words[1], as: words[2], count: Int(words[3]) ?? 0)
     case ("annotations", 2): try printAnnotations(of: words[1])
+    case ("calibrate", 2...): try calibrate(Array(words.dropFirst()))
     default:
       complain(usage)
       exit(EX_USAGE)

@@ -28,10 +28,10 @@ package struct ImageConsensus: Hashable, Sendable {
 }
 
 extension ImageConsensus.Candidate {
-  /// As what is kept or not; `union` is the image's expected number of pairs and boxes left alone.
+  /// As what is kept or not; `riskOfOne` is what an error as large as a whole box adds to the risk.
   init(
     _ object: ObjectEstimate, outlook: Outlook, isKept: Bool, group: Int,
-    model: ImageModel, union: Double
+    model: ImageModel, riskOfOne: Double
   ) {
     let certainty = object.classes.probability
     merged = MergedBox(object, outlook: outlook, group: group, model: model)
@@ -45,8 +45,7 @@ extension ImageConsensus.Candidate {
     expectedIoU = (outlook.overlap * certainty).inMillionths
     let weight = object.unionWeight(outlook: outlook, isKept: isKept)
     risk =
-      union > 0
-      ? ((weight - (isKept ? outlook.overlap * certainty : 0)) / union).inMillionths : 0
+      (riskOfOne * (weight - (isKept ? outlook.overlap * certainty : 0))).inMillionths
     labelers = model.groups[group].map { model.ballots[model.votes.ballots[$0]].name }.sorted()
   }
 }
@@ -90,7 +89,7 @@ extension ImageModel {
 extension Box {
   /// Rounded, and never beyond the image: where labelers' biases are taken off, an edge at the
   /// image's border would lie beyond it.
-  fileprivate init(_ edges: Edges, within model: ImageModel) {
+  init(_ edges: Edges, within model: ImageModel) {
     let left = edges[0].clamped(to: 0...model.width).inMillionths
     let top = edges[1].clamped(to: 0...model.height).inMillionths
     let right = edges[2].clamped(to: 0...model.width).inMillionths

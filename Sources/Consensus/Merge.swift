@@ -42,7 +42,7 @@ package func consensus(
   let candidates = model.objects.indices.map { index in
     ImageConsensus.Candidate(
       model.objects[index], outlook: verdict.outlooks[index], isKept: verdict.isKept(index),
-      group: index, model: model, union: verdict.union)
+      group: index, model: model, riskOfOne: verdict.riskOfOne)
   }.sorted { $0.merged.labeled.precedes($1.merged.labeled) }
   return ImageConsensus(
     merged: verdict.merged(candidates.filter(\.isKept).map(\.merged)), candidates: candidates)
@@ -52,8 +52,8 @@ package func consensus(
 private struct Verdict {
   let model: ImageModel
   let outlooks: [Outlook]
-  /// The image's expected number of pairs and boxes left alone.
-  let union: Double
+  /// What an error as large as a whole box, added to the expected one, adds to the risk.
+  let riskOfOne: Double
   private let risk: Double
   private let disagreement: Double
   private let voters: Int
@@ -64,25 +64,21 @@ private struct Verdict {
     let voters = latest.filter { !$0.answer.isSkip }
     model = ImageModel(voters, width: width, height: height, skills: skills)
     outlooks = skills.calibration.outlooks(in: model)
-    var agreement = 0.0
-    var union = 0.0
-    for index in model.objects.indices {
-      let isKept = outlooks[index].present >= Calibration.keptPresence
-      if isKept {
-        agreement += outlooks[index].overlap * model.objects[index].classes.probability
-      }
-      union += model.objects[index].unionWeight(outlook: outlooks[index], isKept: isKept)
-    }
-    self.union = union
+    let expectation = Expectation(outlooks, in: model)
     self.voters = voters.count
-    risk = (union > 0 ? (1 - agreement / union).clamped(to: 0...1) : 0).inMillionths
     disagreement = Consensus.disagreement(of: voters.map(\.answer.boxes))
+    risk =
+      skills.calibration
+      .risk(of: expectation, disagreement: disagreement, in: model).inMillionths
+    // A candidate's part of the expected error is its part of the risk.
+    riskOfOne =
+      expectation.error > 0 ? risk / (expectation.error * expectation.union) : 0
     ruling = Ruling(
       people: latest.count, voters: voters.count,
       number: policy.escalation == .risk ? risk : disagreement, policy: policy)
   }
 
-  func isKept(_ index: Int) -> Bool { outlooks[index].present >= Calibration.keptPresence }
+  func isKept(_ index: Int) -> Bool { outlooks[index].isKept }
 
   func merged(_ boxes: [MergedBox]) -> MergedImage {
     MergedImage(

@@ -7,7 +7,7 @@
 ///    "variance":[0.8,1.1,0.9,1.0],"misses":0.05,"inventions":0.1,"copies":false,
 ///    "named":{"car":{"car":90.2,"van":3.5},"van":{"van":21.0}}}],
 ///  "named":{"car":{"car":90.2,"van":3.5},"van":{"van":21.0}},"objects":{"car":33.1,"van":8.4},
-///  "calibration":{"experts":0,"right":[...],"present":[...],"overlap":[...]}}
+///  "calibration":{"experts":0,"right":[...],"present":[...],"overlap":[...],"risk":[...]}}
 /// ```
 ///
 /// - `floor` is a share of the image's diagonal, `spread` and `bias` are shares of a box's extent,
@@ -62,10 +62,13 @@ package struct SkillsFile: Hashable, Sendable {
     package var right: [Double]
     package var present: [Double]
     package var overlap: [Double]
+    package var risk: [Double]
 
-    package init(experts: Int, right: [Double], present: [Double], overlap: [Double]) {
+    package init(
+      experts: Int, right: [Double], present: [Double], overlap: [Double], risk: [Double]
+    ) {
       (self.experts, self.right, self.present) = (experts, right, present)
-      self.overlap = overlap
+      (self.overlap, self.risk) = (overlap, risk)
     }
   }
 
@@ -117,6 +120,7 @@ extension SkillsFile {
         object([
           ("experts", "\(calibration.experts)"), ("right", Self.list(calibration.right)),
           ("present", Self.list(calibration.present)), ("overlap", Self.list(calibration.overlap)),
+          ("risk", Self.list(calibration.risk)),
         ])
       ),
     ]) + "\n"

@@ -104,7 +104,8 @@ private struct SkillsFileReader {
       experts: try count("experts", in: value, place),
       right: try numbers("right", in: value, place, Self.coefficients),
       present: try numbers("present", in: value, place, Self.coefficients),
-      overlap: try numbers("overlap", in: value, place, Self.coefficients))
+      overlap: try numbers("overlap", in: value, place, Self.coefficients),
+      risk: try numbers("risk", in: value, place, Self.coefficients))
   }
 
   // MARK: Classes

@@ -140,7 +140,7 @@ import Testing
     let workspace = Workspace(seed: 13, count: 200, people: Self.people, each: 3)
     let all = fit(workspace.images)
     let half = fit(Array(workspace.images.prefix(100)))
-    #expect(abs(workspace.error(all) - workspace.error(half)) < 0.01)
+    #expect(abs(workspace.error(all) - workspace.error(half)) < 0.02)
   }
 
   @Test func `a scaled workspace has the same skills`() {

@@ -25,7 +25,7 @@ private func example(using generator: inout SeededGenerator) -> SkillsFile {
       }),
     named: named, objects: ["car": 1e12 * share()],
     calibration: SkillsFile.Calibration(
-      experts: 0, right: shares(20), present: shares(20), overlap: shares(20)))
+      experts: 0, right: shares(20), present: shares(20), overlap: shares(20), risk: shares(14)))
 }
 
 @Suite struct `A file of skills` {

@@ -164,7 +164,7 @@ struct Workshop {
     let after = risks(try refit(trial))
     let rising = try #require(
       before.indices.max { after[$0] - before[$0] < after[$1] - before[$1] })
-    #expect(after[rising] > before[rising] + 0.01)
+    #expect(after[rising] > before[rising] + 0.001)
     let between = (before[rising] + after[rising]) / 2
 
     let policy = Policy(

@@ -29,7 +29,7 @@ struct StoredSkills: Codable {
   var named: [Count]
   var classes: [Objects]
   var experts: Int
-  var right, present, overlap: [Double]
+  var right, present, overlap, risk: [Double]
 
   init(_ skills: Skills) {
     version = skills.version
@@ -47,7 +47,7 @@ struct StoredSkills: Codable {
       .map { Objects(classID: $0.key, count: $0.value) }
     experts = skills.calibration.experts
     (right, present) = (skills.calibration.right, skills.calibration.present)
-    overlap = skills.calibration.overlap
+    (overlap, risk) = (skills.calibration.overlap, skills.calibration.risk)
   }
 
   init(document: String) throws {
@@ -65,7 +65,7 @@ struct StoredSkills: Codable {
     let shipped = Calibration.shipped
     guard version == Skills.currentVersion, missesBySize.count == Skills.Common.sizeClasses,
       right.count == shipped.right.count, present.count == shipped.present.count,
-      overlap.count == shipped.overlap.count,
+      overlap.count == shipped.overlap.count, risk.count == shipped.risk.count,
       labelers.values.allSatisfy({ $0.bias.count == 4 && $0.variance.count == 4 })
     else { return nil }
     var skills = Skills()
@@ -77,7 +77,7 @@ struct StoredSkills: Codable {
       votes: Self.namings(named),
       objects: classes.reduce(into: [:]) { $0[$1.classID] = $1.count })
     skills.calibration = Calibration(
-      right: right, present: present, overlap: overlap, experts: experts)
+      right: right, present: present, overlap: overlap, risk: risk, experts: experts)
     return skills
   }
 

@@ -28,6 +28,7 @@ extension KnownCrowd {
       (file.calibration.right, "right", shipped.right.count),
       (file.calibration.present, "present", shipped.present.count),
       (file.calibration.overlap, "overlap", shipped.overlap.count),
+      (file.calibration.risk, "risk", shipped.risk.count),
     ] where list.count != count {
       throw DatasetsError.notSkills(
         path: path, problem: "\(name): expected \(count) numbers, found \(list.count)")
@@ -48,7 +49,8 @@ extension KnownCrowd {
       })
     skills.calibration = Calibration(
       right: file.calibration.right, present: file.calibration.present,
-      overlap: file.calibration.overlap, experts: file.calibration.experts)
+      overlap: file.calibration.overlap, risk: file.calibration.risk,
+      experts: file.calibration.experts)
   }
 }
 
@@ -90,7 +92,8 @@ extension SkillsFile {
       },
       calibration: Calibration(
         experts: skills.calibration.experts, right: skills.calibration.right,
-        present: skills.calibration.present, overlap: skills.calibration.overlap))
+        present: skills.calibration.present, overlap: skills.calibration.overlap,
+        risk: skills.calibration.risk))
   }
 }
 
