@@ -7,7 +7,7 @@ PROGRAM := .build/release/tessera
 
 # What the program is built with, and what its tests drive it with.
 PACKAGES := libncursesw5-dev libpng-dev libjpeg62-turbo-dev libwebp-dev \
-  liblcms2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev libssl-dev
+  liblcms2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev libssl-dev libxml2-dev
 TEST_PACKAGES := tmux python3 python3-venv
 READERS := .readers/bin/python3
 

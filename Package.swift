@@ -47,6 +47,9 @@ let package = Package(
       name: "CCMark", cSettings: shimSettings,
       linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
     .target(name: "CLCMS", cSettings: shimSettings, linkerSettings: [.linkedLibrary("lcms2")]),
+    .target(
+      name: "CXML", cSettings: shimSettings + [.unsafeFlags(["-I/usr/include/libxml2"])],
+      linkerSettings: [.linkedLibrary("xml2")]),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
 
     // MARK: Labels
@@ -89,7 +92,8 @@ let package = Package(
 
     // MARK: Datasets
 
-    .target(name: "Datasets", dependencies: ["CCrypto", "Labels"], swiftSettings: settings),
+    .target(
+      name: "Datasets", dependencies: ["CCrypto", "CXML", "Labels"], swiftSettings: settings),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Labels"], exclude: ["Readers"],
       swiftSettings: settings),
