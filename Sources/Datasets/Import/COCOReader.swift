@@ -16,7 +16,6 @@ struct COCOReader: DatasetReader {
     var categories: [String: String] = [:]
     var images = NumberSet()
     var annotations = NumberSet()
-    var keys: Set<String> = []
   }
 
   private func read(
@@ -34,7 +33,6 @@ struct COCOReader: DatasetReader {
             problem: "a list: COCO annotations are an object with images, annotations and "
               + "categories (detections go in by tessera propose)")
         }
-        tables.keys.insert(key)
         guard element.isInList, ["images", "categories", "annotations"].contains(key) else {
           continue
         }
@@ -46,7 +44,7 @@ struct COCOReader: DatasetReader {
           }
         }
       }
-      for wanted in ["info", "licenses"] where !tables.keys.contains(wanted) {
+      for wanted in ["info", "licenses"] where !elements.keys.contains(wanted) {
         report.warn("there is no \"\(wanted)\", which some readers want", file: file, line: 0)
       }
     }

@@ -16,10 +16,11 @@ struct DatasetFiles {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 
-  /// The names in a folder of the dataset, sorted; none where it is no folder.
+  /// The names in a folder of the dataset, sorted; none where it is no folder. What macOS puts beside
+  /// files is left out.
   func names(in folder: String, ending suffix: String = "") -> [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []
-    return all.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted()
+    return all.filter { $0.hasSuffix(suffix) && !$0.hasPrefix("._") }.sorted()
   }
 
   /// The files below a folder of the dataset, as paths relative to that folder, sorted.

@@ -104,22 +104,28 @@ extension DatasetFormat {
     }
   }
 
-  /// The files of this format in the first of some folders that has any: at least one.
+  /// The files of this format in the first of some folders that has any: at least one. Where none is
+  /// recognized, the first that are called as theirs are: a file that is empty can be of any format.
   private func files(
     of path: String, in folders: [String], ending endings: String...
   ) throws(DatasetsError) -> [String] {
     guard DatasetFiles.isFolder(path) else { return [path] }
     let files = DatasetFiles(root: path)
+    var called: [String] = []
     for folder in folders {
+      var all: [String] = []
       var found: [String] = []
       for ending in endings {
         for name in files.names(in: folder, ending: ending) {
           let file = files.path(folder.isEmpty ? name : "\(folder)/\(name)")
+          all.append(file)
           if try DatasetRecognizer.format(ofFile: file) == self { found.append(file) }
         }
       }
       if !found.isEmpty { return found }
+      if called.isEmpty { called = all }
     }
+    if !called.isEmpty { return called }
     throw .cannotRead(
       path: path, reason: "there is no file of the format \(rawValue) (\(title)) in it")
   }

@@ -19,9 +19,8 @@ final class JSONElements {
   private let stream: ByteStream
   private var state = State.start
   private var isFirst = true
-  private var keys: Set<String> = []
-  /// Whether the outermost value is a list; nil before the first element was asked for.
-  private(set) var isList: Bool?
+  /// Of the outermost object, as far as it was read.
+  private(set) var keys: Set<String> = []
 
   init(_ stream: ByteStream) { self.stream = stream }
 
@@ -34,8 +33,8 @@ final class JSONElements {
       switch state {
       case .start:
         switch try stream.next() {
-        case UInt8(ascii: "["): (state, isList) = (.list, true)
-        case UInt8(ascii: "{"): (state, isList) = (.object, false)
+        case UInt8(ascii: "["): state = .list
+        case UInt8(ascii: "{"): state = .object
         case nil: throw fault("the file is empty")
         default: throw fault("expected a JSON list or object")
         }

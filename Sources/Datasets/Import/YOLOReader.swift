@@ -13,10 +13,14 @@ struct YOLOReader: DatasetReader {
       report.add(Finding(file: file, line: 0, problem: "it names no folder of images as train or val"))
     }
     var names = NameSet()
+    var missing = 0
     for folder in data.folders {
       let labels = Self.labels(of: folder)
       guard DatasetFiles.isFolder(files.path(labels)) else {
-        report.add(Finding(file: files.path(labels), line: 0, problem: "there is no such folder"))
+        report.warn(
+          "there is no folder \(Finding.value(labels)): its images count as absent", file: file,
+          line: 0)
+        missing += 1
         continue
       }
       try read(
@@ -32,6 +36,9 @@ struct YOLOReader: DatasetReader {
         }
         try body(found)
       }
+    }
+    if missing > 0, missing == data.folders.count {
+      report.add(Finding(file: file, line: 0, problem: "no folder of labels is there"))
     }
   }
 
