@@ -7,7 +7,7 @@ package struct Refit: Hashable, Sendable {
   /// Images that somebody answered, and labelers.
   package var images: Int
   package var labelers: Int
-  /// Images that an expert decided with boxes; and those that the calibration was drawn towards: all
+  /// Images that an expert decided with boxes, or whose gold boxes are known; and those that the calibration was drawn towards: all
   /// of them, or none where there are too few.
   package var resolutions: Int
   package var experts: Int

@@ -57,6 +57,13 @@ package protocol Workspace: Sendable {
   /// The images of that name; with a digest, those of that name and content.
   func images(named name: String, sha256: String?) throws(StoreError) -> [ImageRecord]
 
+  /// The image of that content; nil where there is none.
+  func image(sha256: String) throws(StoreError) -> ImageRecord?
+
+  /// Calls `body` with each image, in the order in which they were added, from one consistent snapshot.
+  /// `body` may not call the workspace.
+  func forEachImage(_ body: (ImageRecord) throws -> Void) throws(StoreError)
+
   /// A lease on the image that this labeler should label next, or nil when there is none.
   ///
   /// `preferred` is tried first (an image with an unfinished draft); then an image that the labeler
@@ -81,6 +88,10 @@ package protocol Workspace: Sendable {
   /// answer by a labeler who already answered is a new revision. What became of proposals is kept with
   /// it; sent again, it is passed over.
   func submit(_ submission: Submission) throws(StoreError) -> Receipt
+
+  /// Runs `body` in one transaction: what it gives the batch is stored when it returns, and nothing of
+  /// it when it throws, which comes back. Other writers wait meanwhile.
+  func batch(by person: String, _ body: (any Batch) throws -> Void) throws
 
   /// The images that this labeler answered, in the order of their first answers.
   func answered(by labeler: String) throws(StoreError) -> [Int]

@@ -56,7 +56,7 @@ import Testing
 
   @Test(
     arguments: Schema1.factTables + SchemaQuestions.factTables + SchemaAttributes.factTables
-      + SchemaProposals.factTables)
+      + SchemaProposals.factTables + SchemaGold.factTables)
   func `facts can be neither changed nor deleted`(
     _ table: String
   ) throws {

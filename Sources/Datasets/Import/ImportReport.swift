@@ -14,13 +14,17 @@ package final class ImportReport {
   /// Warnings of a kind are told once a file.
   private var warned: Set<String> = []
 
-  package init() {}
+  /// Told of each finding, also of those that are not kept.
+  private let listener: ((Finding) -> Void)?
+
+  package init(listener: ((Finding) -> Void)? = nil) { self.listener = listener }
 
   package func add(_ finding: Finding) {
     switch finding.severity {
     case .fault: faults += 1
     case .warning: warnings += 1
     }
+    listener?(finding)
     if findings.count < Self.mostKept { findings.append(finding) }
   }
 

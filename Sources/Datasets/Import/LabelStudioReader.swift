@@ -116,7 +116,7 @@ struct LabelStudioReader: DatasetReader {
     if let path = after("/data/upload/", in: source) {
       // The project's number comes first.
       let parts = path.split(separator: "/", maxSplits: 1)
-      return parts.count == 2 ? String(parts[1]) : path
+      return withoutTag(parts.count == 2 ? String(parts[1]) : path)
     }
     for scheme in ["s3://", "gs://", "azure-blob://", "https://", "http://"] {
       guard let path = after(scheme, in: source) else { continue }
@@ -124,6 +124,15 @@ struct LabelStudioReader: DatasetReader {
       return parts.count == 2 ? String(parts[1]) : path
     }
     return source
+  }
+
+  /// Uploaded files get eight digits and a hyphen before their names.
+  private static func withoutTag(_ name: String) -> String {
+    let tag = name.prefix(9)
+    guard tag.utf8.count == 9, tag.last == "-",
+      tag.dropLast().allSatisfy({ $0.isHexDigit && !$0.isUppercase }), name.count > 9
+    else { return name }
+    return String(name.dropFirst(9))
   }
 
   private static func after(_ start: String, in text: String) -> String? {

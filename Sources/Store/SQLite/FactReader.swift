@@ -100,6 +100,24 @@ extension Database {
     return found
   }
 
+  /// The true boxes of images that have any said, by image.
+  func gold(of ids: ClosedRange<Int>) throws -> [Int: [LabeledBox]] {
+    let latest = "SELECT max(id) FROM gold WHERE image BETWEEN ? AND ? GROUP BY image"
+    let rows = try Row.fetchCursor(
+      cachedStatement(
+        sql: """
+          SELECT g.image, b.ordinal, b.class, b.x, b.y, b.width, b.height
+          FROM gold AS g LEFT JOIN gold_box AS b ON b.gold = g.id
+          WHERE g.id IN (\(latest)) ORDER BY g.id, b.ordinal
+          """), arguments: [ids.lowerBound, ids.upperBound])
+    var found: [Int: [LabeledBox]] = [:]
+    while let row = try rows.next() {
+      let isEmpty = (row["ordinal"] as Int?) == nil
+      found[row["image"], default: []] += isEmpty ? [] : [LabeledBox(row: row)]
+    }
+    return found
+  }
+
   /// Boxes in their order, by the fact that they belong to.
   private func boxes(
     sql: String, attributes: String, _ ids: ClosedRange<Int>

@@ -163,6 +163,20 @@ struct FactWriter {
     try audit("resolve", image: decision.image, fact: id)
   }
 
+  func insert(gold boxes: [LabeledBox], of image: Int) throws {
+    try database.cachedStatement(
+      sql: "INSERT INTO gold (image, boxes, person, at) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [image, boxes.count, personID(), time])
+    let id = Int(database.lastInsertedRowID)
+    try insert(
+      boxes, of: id,
+      sql: """
+        INSERT INTO gold_box (gold, ordinal, class, x, y, width, height)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+    try audit("gold", image: image, fact: id)
+  }
+
   private func insertAttributes(of boxes: [LabeledBox], table: String, id: Int) throws {
     try database.insertAttributes(
       of: boxes, sql: "INSERT INTO \(table)_attribute VALUES (?, ?, ?, ?)", id: id)

@@ -10,6 +10,7 @@ enum Migrations {
 
   private static let steps = [
     Schema1.sql, SchemaQuestions.sql, SchemaSkills.sql, SchemaAttributes.sql, SchemaProposals.sql,
+    SchemaGold.sql,
   ]
 
   static var latest: Int { steps.count }

@@ -93,10 +93,11 @@ extension Database {
   }
 
   /// The ids of the latest annotation and the latest resolution.
-  func latestFacts() throws -> (annotation: Int, resolution: Int) {
+  func latestFacts() throws -> (annotation: Int, resolution: Int, gold: Int) {
     (
       try Int.fetchOne(cachedStatement(sql: "SELECT max(id) FROM annotation")) ?? 0,
-      try Int.fetchOne(cachedStatement(sql: "SELECT max(id) FROM resolution")) ?? 0
+      try Int.fetchOne(cachedStatement(sql: "SELECT max(id) FROM resolution")) ?? 0,
+      try Int.fetchOne(cachedStatement(sql: "SELECT max(id) FROM gold")) ?? 0
     )
   }
 

@@ -58,39 +58,47 @@ extension SQLiteWorkspace {
   }
 
   package func submit(_ submission: Submission) throws(StoreError) -> Receipt {
+    let submission = try tidied(submission)
+    return try write { database, time in try take(submission, database, time) }
+  }
+
+  func tidied(_ submission: Submission) throws(StoreError) -> Submission {
     var submission = submission
     submission.labeler = try TidyName.of(submission.labeler, as: "labeler")
     try TidyName.checkID(submission.id)
     if case .skip(let reason) = submission.answer {
       try TidyName.checkText(reason, as: "reason")
     }
-    return try write { [submission] database, time in
-      let image = try database.image(submission.image)
-      if let receipt = try repeated(submission, database) { return receipt }
-      try database.check(submission.answer, of: image, by: submission.labeler)
-      let facts = FactWriter(database: database, time: time, person: submission.labeler)
-      let person = try facts.personID()
-      let rules = try shelf.rules(database)
-      let policy = rules.policy
-      try database.freshen(image.id, by: rules)
-      let assignment = try database.assignment(of: person, image: image.id)
-      let next = try database.latestRevision(of: image.id, by: person) + 1
-      if let wanted = submission.revision, wanted != next {
-        throw StoreError.wrongRevision(
-          image: image.name, labeler: submission.labeler, wanted: wanted, next: next)
-      }
-      if assignment?.state != .answered {
-        guard let seats = try database.seats(of: image.id),
-          assignment?.state == .leased
-            ? seats.people < policy.policy.maximum : seats.hasFree
-        else { throw StoreError.noSeat(image: image.name, labeler: submission.labeler) }
-        try database.markAnswered(image.id, by: person)
-      }
-      try facts.insert(submission: submission, revision: next, policy: policy.id)
-      return Receipt(
-        revision: next, repeated: false,
-        standing: try database.restate(image, by: rules, because: .answer))
+    return submission
+  }
+
+  /// Takes a tidied submission, in a transaction.
+  func take(_ submission: Submission, _ database: Database, _ time: Int) throws -> Receipt {
+    let image = try database.image(submission.image)
+    if let receipt = try repeated(submission, database) { return receipt }
+    try database.check(submission.answer, of: image, by: submission.labeler)
+    let facts = FactWriter(database: database, time: time, person: submission.labeler)
+    let person = try facts.personID()
+    let rules = try shelf.rules(database)
+    let policy = rules.policy
+    try database.freshen(image.id, by: rules)
+    let assignment = try database.assignment(of: person, image: image.id)
+    let next = try database.latestRevision(of: image.id, by: person) + 1
+    if let wanted = submission.revision, wanted != next {
+      throw StoreError.wrongRevision(
+        image: image.name, labeler: submission.labeler, wanted: wanted, next: next)
     }
+    if assignment?.state != .answered {
+      guard let seats = try database.seats(of: image.id),
+        assignment?.state == .leased
+          ? seats.people < policy.policy.maximum : seats.hasFree
+      else { throw StoreError.noSeat(image: image.name, labeler: submission.labeler) }
+      try database.markAnswered(image.id, by: person)
+    }
+    try facts.insert(submission: submission, revision: next, policy: policy.id)
+    return Receipt(
+      revision: next, repeated: false,
+      standing: try database.restate(image, by: rules, because: .answer))
   }
 
   /// The receipt of the same submission, when it was stored before.

@@ -11,18 +11,7 @@ extension SQLiteWorkspace {
     try write { database, time in
       let facts = FactWriter(database: database, time: time, person: person)
       let run = try facts.insertRun(of: model)
-      for each in proposals {
-        let image = try database.image(each.image)
-        try database.check(.boxes(each.proposals.map(\.labeled)), of: image, by: model)
-        for proposal in each.proposals {
-          guard (0...1).contains(proposal.score) else {
-            throw StoreError.badBox(
-              image: image.name, labeler: model,
-              fault: "its score is \(proposal.score), but must be from 0 to 1")
-          }
-          try facts.insert(proposal, run: run, image: image.id)
-        }
-      }
+      for each in proposals { try facts.insert(each, run: run, model: model) }
     }
   }
 
@@ -32,7 +21,21 @@ extension SQLiteWorkspace {
 }
 
 extension FactWriter {
-  fileprivate func insertRun(of model: String) throws -> Int {
+  /// Checks and adds what a run of a model proposes for one image.
+  func insert(_ proposals: NewProposals, run: Int, model: String) throws {
+    let image = try database.image(proposals.image)
+    try database.check(.boxes(proposals.proposals.map(\.labeled)), of: image, by: model)
+    for proposal in proposals.proposals {
+      guard (0...1).contains(proposal.score) else {
+        throw StoreError.badBox(
+          image: image.name, labeler: model,
+          fault: "its score is \(proposal.score), but must be from 0 to 1")
+      }
+      try insert(proposal, run: run, image: image.id)
+    }
+  }
+
+  func insertRun(of model: String) throws -> Int {
     try database.cachedStatement(
       sql: "INSERT INTO proposal_run (model, person, at) VALUES (?, ?, ?)"
     ).execute(arguments: [model, personID(), time])

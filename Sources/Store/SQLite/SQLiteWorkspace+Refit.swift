@@ -31,11 +31,14 @@ extension SQLiteWorkspace {
     guard !isReadOnly else { return false }
     return try read { database in
       if try database.isStale() { return true }
-      let counted =
-        try Int.fetchOne(
-          database.cachedStatement(
-            sql: "SELECT annotation + resolution FROM skills ORDER BY id DESC LIMIT 1")) ?? 0
+      let row = try Row.fetchOne(
+        database.cachedStatement(
+          sql: "SELECT annotation + resolution AS counted, gold FROM skills ORDER BY id DESC LIMIT 1"
+        ))
+      let counted: Int = row?["counted"] ?? 0
+      let gold: Int = row?["gold"] ?? 0
       let facts = try database.latestFacts()
+      if facts.annotation > 0, facts.gold > gold { return true }
       return facts.annotation + facts.resolution - counted >= max(Self.least, counted / Self.share)
     }
   }
@@ -57,15 +60,18 @@ extension SQLiteWorkspace {
     }
   }
 
-  /// Every image that somebody answered, with what an expert said of it, from one snapshot.
+  /// Every image that somebody answered, with its gold boxes, or else with what an expert said of it,
+  /// from one snapshot.
   private func answered(_ database: Database) throws -> Counted {
     var counted = Counted(facts: try database.latestFacts())
     try forEachPage(database) { images, annotations, ids in
       let resolutions = try database.resolutions(of: ids)
+      let gold = try database.gold(of: ids)
       for image in images {
         guard let answers = annotations[image.id] else { continue }
         var truth: [LabeledBox]?
         if case .boxes(let boxes) = resolutions[image.id]?.answer { truth = boxes }
+        truth = gold[image.id] ?? truth
         counted.images.append(
           AnnotatedImage(
             annotations: answers, width: image.width, height: image.height, truth: truth))
@@ -88,18 +94,20 @@ extension SQLiteWorkspace {
       if reopening { try database.execute(sql: "UPDATE upkeep SET stale = 1") }
       if last == document {
         try database.execute(
-          sql: "UPDATE skills SET annotation = ?, resolution = ? WHERE id = ?",
-          arguments: [counted.facts.annotation, counted.facts.resolution, known])
+          sql: "UPDATE skills SET annotation = ?, resolution = ?, gold = ? WHERE id = ?",
+          arguments: [
+            counted.facts.annotation, counted.facts.resolution, counted.facts.gold, known,
+          ])
         return (known, false)
       }
       let facts = FactWriter(database: database, time: time, person: person)
       try database.execute(
         sql: """
-          INSERT INTO skills (document, annotation, resolution, experts, person, at)
-          VALUES (?, ?, ?, ?, ?, ?)
+          INSERT INTO skills (document, annotation, resolution, gold, experts, person, at)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          document, counted.facts.annotation, counted.facts.resolution,
+          document, counted.facts.annotation, counted.facts.resolution, counted.facts.gold,
           skills.calibration.experts, try facts.personID(), time,
         ])
       let version = Int(database.lastInsertedRowID)
@@ -125,6 +133,6 @@ extension SQLiteWorkspace {
 /// What skills are estimated from.
 private struct Counted {
   /// The latest of each kind.
-  var facts: (annotation: Int, resolution: Int)
+  var facts: (annotation: Int, resolution: Int, gold: Int)
   var images: [AnnotatedImage] = []
 }

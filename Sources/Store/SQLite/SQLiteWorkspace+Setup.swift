@@ -49,6 +49,21 @@ extension SQLiteWorkspace {
     }
   }
 
+  package func image(sha256: String) throws(StoreError) -> ImageRecord? {
+    try read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM image WHERE sha256 = ?", arguments: [sha256]
+      ).map(ImageRecord.init(row:))
+    }
+  }
+
+  package func forEachImage(_ body: (ImageRecord) throws -> Void) throws(StoreError) {
+    try read { database in
+      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM image ORDER BY id")
+      while let row = try rows.next() { try body(ImageRecord(row: row)) }
+    }
+  }
+
   package func add(_ images: [NewImage], by person: String) throws(StoreError) -> [Addition] {
     for image in images { try Self.check(image) }
     let person = try TidyName.of(person, as: "person")
