@@ -54,7 +54,7 @@ struct ImportCommand: ParsableCommand {
     let skipped = try skipBad.map { try SkippedFile(path: $0, replaces: force) }
     let report = ImportReport { skipped?.take($0) }
     try Failure.reporting {
-      let reader = try Self.reader(of: path, format: format, firstPixel: vocFrom)
+      let reader = try Self.format(of: path, told: format).reader(of: path, firstPixel: vocFrom)
       var check = try ImportCheck(store: store, goal: goal, report: report)
       var images = 0
       try reader.read(into: report) { image in
@@ -94,17 +94,16 @@ struct ImportCommand: ParsableCommand {
     return asTruth ? .truth : .answers(try person.name())
   }
 
-  static func reader(
-    of path: String, format: DatasetFormat?, firstPixel: Int
-  ) throws -> any DatasetReader {
+  /// The format that was told, or that the files have.
+  static func format(of path: String, told: DatasetFormat?) throws -> DatasetFormat {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(.noInput, "\(path): cannot be read; check the path.")
     }
-    guard let format = try format ?? DatasetRecognizer.format(of: path) else {
+    guard let format = try told ?? DatasetRecognizer.format(of: path) else {
       let known = DatasetFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.badData, "\(path): no format that is known; give --format: \(known).")
     }
-    return try format.reader(of: path, firstPixel: firstPixel)
+    return format
   }
 
   private struct Summary: Encodable {

@@ -1,0 +1,5 @@
+import Labels
+import Testing
+
+@testable import Store
+
