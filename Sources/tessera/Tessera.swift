@@ -23,7 +23,8 @@ struct Tessera: ParsableCommand {
     subcommands: [
       InitCommand.self, AddCommand.self, LabelCommand.self, ResolveCommand.self,
       StatusCommand.self, BrowseCommand.self, ExportCommand.self, SubmitCommand.self,
-      MergeCommand.self, ImportCommand.self, ValidateCommand.self, AttributeCommand.self, ProposeCommand.self,
+      MergeCommand.self, ImportCommand.self, ValidateCommand.self, AttributeCommand.self,
+      ProposeCommand.self,
       RefitCommand.self, ChangesCommand.self, SimulateCommand.self, ExplainCommand.self,
       PolicyCommand.self, GuidelineCommand.self, QuestionsCommand.self, AnswerCommand.self,
       KeysCommand.self, VerifyCommand.self, ShowCommand.self, DemoCommand.self,

@@ -50,7 +50,8 @@ struct EngineTests {
     #expect(changes.allSatisfy { $0["after"] as? String == "disputed" })
     #expect(try story.run("verify").code == 0)
     let refit = try story.run("refit", "--reopen")
-    #expect(refit.code == 0 && refit.output.contains("calibrated as shipped: 0 answers of experts or gold"))
+    let told = "calibrated as shipped: 0 answers of experts or gold"
+    #expect(refit.code == 0 && refit.output.contains(told))
   }
 
   @Test func `explain tells of one image without names, unless asked`() throws {

@@ -38,6 +38,7 @@ import Testing
       Submission(
         id: "said", image: 3, labeler: "ana", answer: said,
         outcomes: [ProposalOutcome(proposal: 1, act: .accepted, iou: 1)]))
+    try workspace.batch(by: "lead") { try $0.setGold(boxes(at: 0).boxes, of: 3) }
     _ = try bench.claim("bo", preferring: 4)
     let question = try workspace.ask("Metal?", about: 3, by: "ana", id: "question")
     try workspace.reply(to: question, "No.", intoGuideline: false, by: "eve", id: "answer")
@@ -65,6 +66,7 @@ import Testing
         "annotation_box": "annotation", "annotation_attribute": "annotation",
         "resolution_box": "resolution", "resolution_attribute": "resolution",
         "proposal_attribute": "proposal", "proposal_outcome": "annotation",
+        "gold_box": "gold",
       ][table] ?? "id"
     for sql in ["UPDATE \(table) SET \(column) = \(column)", "DELETE FROM \(table)"] {
       let error = #expect(throws: DatabaseError.self) { try execute(sql) }

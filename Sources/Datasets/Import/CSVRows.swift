@@ -68,7 +68,8 @@ final class CSVRows {
         let follower = try stream.peek()
         let isLineEnd = byte == UInt8(ascii: "\r") && follower == UInt8(ascii: "\n")
         if byte == UInt8(ascii: "\"") || wasQuoted && !isLineEnd {
-          row.problem = "a quote inside a field: put the field in quotes and double the quotes in it"
+          row.problem =
+            "a quote inside a field: put the field in quotes and double the quotes in it"
         }
         field.append(byte)
       }

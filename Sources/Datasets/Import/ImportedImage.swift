@@ -58,7 +58,8 @@ package struct ImportedImage: Sendable {
     let drive = name.utf8.dropFirst().first == UInt8(ascii: ":")
     if name.isEmpty { return "it has no name" }
     if parts[0].isEmpty || drive {
-      return "the path \(Finding.value(name)) is absolute: name images by their paths in the dataset"
+      return
+        "the path \(Finding.value(name)) is absolute: name images by their paths in the dataset"
     }
     return parts.contains("..") ? "the path \(Finding.value(name)) leaves its folder by .." : nil
   }

@@ -168,7 +168,8 @@ private struct BoxesLine {
       for share: StaticString in ["disagreement", "risk"] { self.share(share, in: 0) }
       let decision = value.text("decision").flatMap(MergedImage.Decision.init(rawValue:))
       if decision == nil {
-        fault("decision: expected agreed, needs-labels or disputed, found \(value.kind("decision"))")
+        fault(
+          "decision: expected agreed, needs-labels or disputed, found \(value.kind("decision"))")
       }
     }
     guard let list = value.document.value(of: "boxes", in: 0), value.isList(list) else {

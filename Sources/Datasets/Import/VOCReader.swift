@@ -22,7 +22,8 @@ struct VOCReader: DatasetReader {
       guard var image else {
         if !isBroken {
           report.add(
-            Finding(file: file, line: 0, problem: "it is no annotation of Pascal VOC with a filename"))
+            Finding(
+              file: file, line: 0, problem: "it is no annotation of Pascal VOC with a filename"))
         }
         continue
       }

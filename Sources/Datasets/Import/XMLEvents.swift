@@ -128,7 +128,10 @@ func firstInvalidByte(of bytes: [UInt8], isAtEnd: Bool) -> (index: Int, isCut: B
     return nil
   } catch {
     let start = error.byteOffsets.lowerBound
-    return (start, !isAtEnd && error.kind == .truncatedScalar && error.byteOffsets.upperBound == bytes.count)
+    return (
+      start,
+      !isAtEnd && error.kind == .truncatedScalar && error.byteOffsets.upperBound == bytes.count
+    )
   }
 }
 

@@ -10,7 +10,8 @@ struct YOLOReader: DatasetReader {
     let data = try YOLOData(file, report: report)
     for name in data.names.values { report.declare(name) }
     if data.folders.isEmpty {
-      report.add(Finding(file: file, line: 0, problem: "it names no folder of images as train or val"))
+      report.add(
+        Finding(file: file, line: 0, problem: "it names no folder of images as train or val"))
     }
     var names = NameSet()
     var missing = 0

@@ -33,7 +33,8 @@ extension SQLiteWorkspace {
       if try database.isStale() { return true }
       let row = try Row.fetchOne(
         database.cachedStatement(
-          sql: "SELECT annotation + resolution AS counted, gold FROM skills ORDER BY id DESC LIMIT 1"
+          sql:
+            "SELECT annotation + resolution AS counted, gold FROM skills ORDER BY id DESC LIMIT 1"
         ))
       let counted: Int = row?["counted"] ?? 0
       let gold: Int = row?["gold"] ?? 0

@@ -65,7 +65,8 @@ struct ImportCommand: ParsableCommand {
       Console.endProgress()
       var refused: [Finding] = []
       if report.faults == 0 || skipped != nil {
-        refused = try ImportStore(goal: goal, isWhole: skipped == nil).take(check.spool, into: store)
+        refused = try ImportStore(goal: goal, isWhole: skipped == nil).take(
+          check.spool, into: store)
       }
       for finding in refused { report.add(finding) }
       try skipped?.close()

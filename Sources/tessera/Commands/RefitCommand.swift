@@ -41,7 +41,8 @@ struct RefitCommand: ParsableCommand {
   }
 
   private static func calibration(_ refit: Refit) -> String {
-    let told = StatusText.counted(refit.resolutions, "answer of experts or gold", "answers of experts or gold")
+    let told = StatusText.counted(
+      refit.resolutions, "answer of experts or gold", "answers of experts or gold")
     guard refit.experts > 0 else {
       return "Confidence is calibrated as shipped: \(told), "
         + "and from \(Calibration.leastExperts) on it is drawn towards them."

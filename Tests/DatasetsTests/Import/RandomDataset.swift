@@ -7,12 +7,14 @@ import Testing
 /// Images with odd names and boxes everywhere, also at all edges, to write and to read back.
 struct RandomDataset {
   static let classes = [
-    LabelClass(id: 1, name: "lip \"gloss\", <new> & old"), LabelClass(id: 3, name: "mascara: 'x' # y"),
+    LabelClass(id: 1, name: "lip \"gloss\", <new> & old"),
+    LabelClass(id: 3, name: "mascara: 'x' # y"),
     LabelClass(id: 7, name: "Lippenstift (süß) 口红"), LabelClass(id: 8, name: "- 3"),
   ]
 
   private static let names = [
-    "a.png", "sub/a.png", "../../sub_a.jpg", "odd \u{1B}name\n.png", "é 1.jpg", "口红.webp", "x,\"y\".png",
+    "a.png", "sub/a.png", "../../sub_a.jpg", "odd \u{1B}name\n.png", "é 1.jpg", "口红.webp",
+    "x,\"y\".png",
     "no extension", ".hidden.png", "& <b>.png", "a b/c#d.png", "C:\\x.png", "100%.png", "'q'.png",
   ]
 
@@ -56,9 +58,11 @@ struct RandomDataset {
   ) -> Box {
     func edges(_ size: Int) -> (Double, Double) {
       let size = Double(size)
-      let near = Bool.random(using: &generator) ? 0 : Double.random(in: 0...size - 1, using: &generator)
+      let near =
+        Bool.random(using: &generator) ? 0 : Double.random(in: 0...size - 1, using: &generator)
       let far =
-        Bool.random(using: &generator) ? size : Double.random(in: near + 1...size, using: &generator)
+        Bool.random(using: &generator)
+        ? size : Double.random(in: near + 1...size, using: &generator)
       return (near, far)
     }
     let (left, right) = edges(width)
