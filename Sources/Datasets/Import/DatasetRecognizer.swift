@@ -77,11 +77,12 @@ package struct DatasetRecognizer {
 }
 
 extension DatasetFormat {
-  /// Reads the dataset in a folder, or the one that a file of it belongs to.
+  /// What reads the dataset in a folder, or the one that a file of it belongs to.
   ///
   /// - Parameters:
   ///   - path: of the folder or the file.
   ///   - firstPixel: the number of VOC's first pixel: 1, or 0 for programs that count from there.
+  /// - Returns: the reader; it opens its files when it reads.
   /// - Throws: `DatasetsError.cannotRead` where the format has no file there.
   package func reader(
     of path: String, firstPixel: Int = 1
