@@ -77,6 +77,13 @@ let package = Package(
       name: "PixelsTests", dependencies: ["Cells", "Labels", "Pixels"], exclude: ["Files"],
       swiftSettings: settings),
 
+    // MARK: Swatches
+
+    .target(name: "Swatches", dependencies: ["Labels", "Pixels"], swiftSettings: hotSettings),
+    .testTarget(
+      name: "SwatchesTests", dependencies: ["Labels", "Pixels", "Swatches"],
+      swiftSettings: settings),
+
     // MARK: Store
 
     .target(

@@ -8,6 +8,7 @@ private let mayKnow: [String: Set<String>] = [
   "Cells": [],
   "Consensus": ["Labels"],
   "Pixels": ["Labels", "Cells", "CPNG", "CJPEG", "CWebP", "CLCMS"],
+  "Swatches": ["Labels", "Pixels"],
   "Store": ["Labels", "Consensus", "GRDB"],
   "Datasets": ["Labels", "CCrypto", "CXML"],
   "Catalogue": ["Labels", "Store", "Pixels", "CCrypto"],
@@ -16,7 +17,7 @@ private let mayKnow: [String: Set<String>] = [
   "Terminal": ["Cells", "CNCurses"],
   "tessera": [
     "Labels", "Cells", "Consensus", "Pixels", "Store", "Datasets", "Catalogue", "Workbench",
-    "Guidelines", "Terminal", "ArgumentParser", "Logging", "TOMLKit",
+    "Guidelines", "Swatches", "Terminal", "ArgumentParser", "Logging", "TOMLKit",
   ],
 ]
 
@@ -25,6 +26,7 @@ private let system: [String: Set<String>] = [
   "Labels": [],
   "Cells": ["Glibc"],
   "Consensus": ["Glibc"],
+  "Swatches": ["Glibc"],
   "Workbench": [],
 ]
 private let systemModules: Set<String> = [
