@@ -65,6 +65,32 @@ struct Highlight {
   }
 }
 
+extension Highlight {
+  /// How steep the border of a highlight is: the luminance that changes over a pixel, in parts of what
+  /// the highlight is brighter than the rest, over a product as large as a square of side 1.
+  static func steepness(of highlight: Bitmap, in smooth: Raster, inner: Bitmap) -> Double {
+    let width = smooth.width
+    let places = inner.eroded(1).places
+    let border = highlight.without(highlight.eroded(1))
+    let bright = smooth.lights(at: highlight.places).map(\.luminance)
+    guard !bright.isEmpty else { return .infinity }
+    let rest = smooth.lights(at: inner.without(highlight).places).map(\.luminance)
+    let rise = Double(median(bright) - median(rest)) + 0.01
+    var slopes: [Float] = []
+    for at in places where border.bits[at] != 0 {
+      let near = smooth.lights(at: [
+        at - 1, at + 1, at - width, at + width, at - width - 1, at - width + 1, at + width - 1,
+        at + width + 1,
+      ]).map(\.luminance)
+      let across = 2 * (near[1] - near[0]) + near[5] - near[4] + near[7] - near[6]
+      let down = 2 * (near[3] - near[2]) + near[6] - near[4] + near[7] - near[5]
+      slopes.append((across * across + down * down).squareRoot() / 8)
+    }
+    let slope = Double(quantile(0.75, ofSorted: slopes.sorted()))
+    return slope * Double(inner.count).squareRoot() / max(0.01, rise)
+  }
+}
+
 extension SIMD3<Float> {
   var luminance: Float { 0.2126 * x + 0.7152 * y + 0.0722 * z }
 }

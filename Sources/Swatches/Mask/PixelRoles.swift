@@ -15,6 +15,8 @@ package struct PixelRoles: Hashable, Sendable {
   package let particles: Bitmap
   /// Neither of both: what the color is read from.
   package let clean: Bitmap
+  /// How steep the highlights' borders are (`Highlight.steepness`).
+  let steepness: Double
 
   package enum Role: Hashable, Sendable {
     case rejected, rim, highlight, particle, used
@@ -43,6 +45,7 @@ extension PixelRoles {
     particles = Self.unlike(smooth, crop, places: places)
     highlight = Highlight(of: smooth, places: places, sceneLight: surroundings.sceneLight)
       .found(in: smooth, crop, places: places)
+    steepness = Highlight.steepness(of: highlight, in: smooth, inner: inner)
     let grown = highlight.dilated(1)
     let lit = inner.without(grown)
     let plain = lit.without(particles.dilated(1))
