@@ -7,9 +7,14 @@ package struct Swatch: Hashable, Sendable {
   package var observed: ObservedColor
   /// The plain mean of the box's samples: for comparison, never the answer.
   package var average: SRGB
+  package var sceneLight: LinearRGB
+  package var nearLight: LinearRGB
+  package var features: [Float]
 }
 
 extension Swatch {
+  package static var featureNames: [String] { FinishFeatures.names }
+
   /// Reads a box of a picture. Nil while the box's surroundings are being decoded, or when the box has
   /// less than 4 pixels either way.
   package static func read(_ picture: Picture, box: Box) -> Swatch? {
@@ -17,8 +22,12 @@ extension Swatch {
     let crop = surroundings.raster.cropped(
       columns: surroundings.columns, rows: surroundings.rows)
     let roles = PixelRoles(of: surroundings, crop: crop)
+    let smooth = crop.medians()
+    let features = UprightSurface(of: crop, smooth: smooth, roles: roles)
+      .map { FinishFeatures(of: $0, environment: Float(surroundings.sceneLight.luminance) + 0.05).values } ?? []
     return Swatch(
-      roles: roles, observed: ObservedColor(of: crop, roles: roles), average: crop.average)
+      roles: roles, observed: ObservedColor(of: crop, roles: roles), average: crop.average,
+      sceneLight: surroundings.sceneLight, nearLight: surroundings.nearLight, features: features)
   }
 }
 

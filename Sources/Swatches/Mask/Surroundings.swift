@@ -16,6 +16,8 @@ struct Surroundings {
   let rows: Range<Int>
   /// Mean of the whole picture.
   let sceneLight: LinearRGB
+  /// Mean of what lies around the box.
+  let nearLight: LinearRGB
 
   static let largestSide = 160.0
 
@@ -44,6 +46,15 @@ struct Surroundings {
     columns = across.lowerBound - left..<across.upperBound - left
     rows = down.lowerBound - top..<down.upperBound - top
     sceneLight = scene
+    let whole = raster.meanLight
+    let box = raster.cropped(columns: columns, rows: rows).meanLight
+    let (all, part) = (Double(raster.width * raster.height), Double(columns.count * rows.count))
+    let outside = { (whole: Double, box: Double) in
+      all > part ? (whole * all - box * part) / (all - part) : whole
+    }
+    nearLight = LinearRGB(
+      red: outside(whole.red, box.red), green: outside(whole.green, box.green),
+      blue: outside(whole.blue, box.blue))
   }
 
   /// The pixels whose centers lie between two edges.
