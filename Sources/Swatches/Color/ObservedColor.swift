@@ -4,8 +4,8 @@ import Pixels
 /// The color that a person sees in the lit part of a product that does not shine.
 package struct ObservedColor: Hashable, Sendable {
   package var color: SRGB
-  /// The median distance of what was read from the color, in 8-bit steps a channel.
-  package var spread: Double
+  /// In nine of ten pictures the color is no further from what is seen, in 8-bit steps a channel.
+  package var uncertainty: Double
   /// How much of the product without its rim was read.
   package var cleanShare: Double
 }
@@ -16,15 +16,16 @@ extension ObservedColor {
   init(of crop: Raster, roles: PixelRoles) {
     let channels = Self.channels(of: crop, at: roles.clean.places)
     let softness = max(0, min(1, (Self.steep - roles.steepness) / (Self.steep - Self.soft)))
-    let all =
-      softness > 0
-      ? Self.channels(of: crop, at: roles.inner.without(roles.particles).places) : channels
+    let all = Self.channels(of: crop, at: roles.inner.without(roles.particles).places)
     let mix = { (channel: Int) in
-      Double(channels[channel].median)
-        + softness / 2 * Double(all[channel].median - channels[channel].median)
+      Double(channels[channel])
+        + softness / 2 * Double(all[channel] - channels[channel])
     }
     color = SRGB(red: mix(0), green: mix(1), blue: mix(2))
-    spread = Double(channels.reduce(0) { $0 + $1.spread }) / 3
+    let doubt = channels.indices.reduce(0) {
+      $0 + abs(Double(all[$1] - channels[$1])) / 3
+    }
+    uncertainty = 1.5 + 0.3 * doubt
     cleanShare = Double(roles.clean.count) / Double(max(1, roles.inner.count))
   }
 
@@ -34,11 +35,7 @@ extension ObservedColor {
   private static let soft = 8.0
   private static let steep = 12.0
 
-  private static func channels(
-    of crop: Raster, at places: [Int]
-  ) -> [(median: Float, spread: Float)] {
-    (0..<3).map { channel in
-      medianAndSpread(places.map { Float(crop.samples[$0 * 3 + channel]) })
-    }
+  private static func channels(of crop: Raster, at places: [Int]) -> [Float] {
+    (0..<3).map { channel in median(places.map { Float(crop.samples[$0 * 3 + channel]) }) }
   }
 }

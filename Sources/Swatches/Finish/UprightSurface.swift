@@ -14,18 +14,14 @@ struct UprightSurface {
   let height: Int
   /// Linear light, 0 to 1.
   let light: [Float]
-  /// Luminance.
-  let luminance: [Float]
   let mask: Bitmap
-  /// How many pixels of the crop the product is wide.
-  let sourceWidth: Double
 
   /// Nil when there is too little product to say anything.
   init?(of crop: Raster, smooth: Raster, roles: PixelRoles) {
     let places = roles.product.places
     guard places.count >= 120 else { return nil }
     let axes = PrincipalAxes(places: places, width: crop.width)
-    sourceWidth = 12.0.squareRoot() * axes.minor
+    let sourceWidth = 12.0.squareRoot() * axes.minor
     guard sourceWidth >= 8 else { return nil }
     let scale = sourceWidth / Double(Self.side)
     let length = min(256, Int(12.0.squareRoot() * axes.major / scale * 1.15) + 4)
@@ -37,7 +33,6 @@ struct UprightSurface {
     }
     let channel = medians.indices.min { medians[$0] < medians[$1] } ?? 0
     var values = [Float](repeating: 0, count: across * length)
-    var luminances = values
     var bits = [UInt8](repeating: 0, count: across * length)
     for row in 0..<length {
       let v = (Double(row) + 0.5 - Double(length) / 2) * scale
@@ -67,15 +62,14 @@ struct UprightSurface {
             Float(filled[places.2 + channel]) * (1 - fx) + Float(filled[places.3 + channel]) * fx
           let value = upper * (1 - fy) + lower * fy
           let below = Int(value)
-          return lights[below] + (lights[min(255, below + 1)] - lights[below]) * (value - Float(below))
+          return lights[below] + (lights[min(255, below + 1)] - lights[below])
+            * (value - Float(below))
         }
-        let color = SIMD3(mixed(0), mixed(1), mixed(2))
-        values[at] = color[channel]
-        luminances[at] = color.luminance
+        values[at] = mixed(channel)
       }
     }
     (width, height) = (across, length)
-    (light, luminance) = (values, luminances)
+    light = values
     mask = Bitmap(width: across, height: length, bits: bits)
   }
 

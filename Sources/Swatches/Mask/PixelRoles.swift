@@ -31,8 +31,8 @@ package struct PixelRoles: Hashable, Sendable {
 }
 
 extension PixelRoles {
-  /// - Parameter crop: The box's own pixels of the surroundings.
-  init(of surroundings: Surroundings, crop: Raster) {
+  /// - Parameter crop: The box's own pixels of the surroundings; `smooth` is its medians.
+  init(of surroundings: Surroundings, crop: Raster, smooth: Raster) {
     let product = ProductMask.find(in: surroundings)
     level = surroundings.level
     originX = (surroundings.originX + surroundings.columns.lowerBound) << level
@@ -41,7 +41,6 @@ extension PixelRoles {
     let eroded = product.eroded(2)
     inner = eroded.count > Self.least ? eroded : product
     let places = inner.places
-    let smooth = crop.medians()
     particles = Self.unlike(smooth, crop, places: places)
     highlight = Highlight(of: smooth, places: places, sceneLight: surroundings.sceneLight)
       .found(in: smooth, crop, places: places)

@@ -13,14 +13,14 @@ extension Raster {
   }
 
   /// The median of five down, then of five across, of each sample: what is thinner than three pixels
-  /// is gone, edges stay. The border repeats.
-  func medians() -> Raster {
+  /// is gone, edges stay. The border repeats. With a step, the five are so many pixels apart.
+  func medians(step: Int = 1) -> Raster {
     let row = width * 3
-    let down = medianOfFive(samples) { at, step in
+    let down = medianOfFive(samples, apart: step) { at, step in
       let y = at / row + step
       return (at % row) + max(0, min(height - 1, y)) * row
     }
-    let across = medianOfFive(down) { at, step in
+    let across = medianOfFive(down, apart: step) { at, step in
       let x = at % row
       let to = x + 3 * step
       return at - x + (to < 0 ? x % 3 : to >= row ? row - 3 + x % 3 : to)
@@ -28,11 +28,14 @@ extension Raster {
     return Raster(width: width, height: height, samples: across)
   }
 
-  private func medianOfFive(_ samples: [UInt8], at place: (Int, Int) -> Int) -> [UInt8] {
+  private func medianOfFive(
+    _ samples: [UInt8], apart step: Int, at place: (Int, Int) -> Int
+  ) -> [UInt8] {
     samples.indices.map { at in
       median(
-        samples[place(at, -2)], samples[place(at, -1)], samples[at], samples[place(at, 1)],
-        samples[place(at, 2)])
+        samples[place(at, -2 * step)], samples[place(at, -step)], samples[at],
+        samples[place(at, step)],
+        samples[place(at, 2 * step)])
     }
   }
 }

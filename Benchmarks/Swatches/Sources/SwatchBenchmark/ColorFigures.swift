@@ -14,6 +14,7 @@ enum ColorFigures {
     }
     var ours: [(SRGB, SRGB)] = []
     var overlaps: [Double] = []
+    var covered = 0
     for round in 0..<(boxes == .exact ? 1 : 5) {
       for (render, color) in seen {
         guard let swatch = Swatch.read(render.picture, box: boxes.box(of: render, round: round))
@@ -22,6 +23,7 @@ enum ColorFigures {
         let overlap = render.overlap(swatch.roles) ?? 0
         overlaps.append(overlap)
         let error = swatch.observed.color.meanDifference(from: color)
+        if error <= swatch.observed.uncertainty { covered += 1 }
         if ProcessInfo.processInfo.environment["WORST"] != nil, error > 3 {
           Swift.print("    \(render.name) \(boxes) \(error) overlap \(overlap)")
         }
@@ -44,7 +46,8 @@ enum ColorFigures {
     Swift.print(
       "  the product's pixels: intersection over union",
       SwatchBenchmark.mean(overlaps).cell(5, 3), "mean,",
-      SwatchBenchmark.median(overlaps).cell(5, 3), "median\n")
+      SwatchBenchmark.median(overlaps).cell(5, 3), "median;",
+      "within the uncertainty", (100 * Double(covered) / Double(max(1, ours.count))).cell(5), "%\n")
   }
 }
 

@@ -18,10 +18,8 @@ enum SwatchBenchmark {
     if let folder = ProcessInfo.processInfo.environment["ROLES"] {
       return try RolePictures.write(renders, to: folder)
     }
-    if let file = ProcessInfo.processInfo.environment["FEATURES"] {
-      try FeatureLines.write(renders, to: file)
-    }
     for boxes in Boxes.allCases { ColorFigures.print(renders, boxes) }
+    for boxes in Boxes.allCases { SurfaceFigures.print(renders, boxes) }
     SpeedFigures.print()
   }
 
