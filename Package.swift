@@ -149,7 +149,7 @@ let package = Package(
       name: "tessera",
       dependencies: [
         "Catalogue", "Cells", "Consensus", "Datasets", "Guidelines", "Labels", "Pixels", "Store",
-        "Terminal", "Workbench",
+        "Swatches", "Terminal", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),

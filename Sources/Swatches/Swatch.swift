@@ -14,6 +14,15 @@ package struct Swatch: Hashable, Sendable {
   package var roles: PixelRoles
   package var warnings: [Warning]
 
+  /// How large a box is read at: boxes are halved until the geometric mean of their sides, in pixels, is
+  /// no more than this.
+  package enum Detail: Double, Sendable {
+    /// While a box is being moved: a quarter of the work or less.
+    case live = 110
+    /// What is kept. Fine glitter of large boxes needs it.
+    case full = 160
+  }
+
   /// Why the reading may be worse than its figures say.
   package enum Warning: String, CaseIterable, Hashable, Sendable {
     case muchShine = "much of the product shines"
@@ -27,9 +36,9 @@ extension Swatch {
   /// Reads a box of a picture: a pure function, some milliseconds whatever the box's size. Nil while
   /// the box's surroundings are being decoded, or when the box has less than 4 pixels either way.
   package static func read(
-    _ picture: Picture, box: Box, reference: Reference? = nil
+    _ picture: Picture, box: Box, reference: Reference? = nil, detail: Detail = .full
   ) -> Swatch? {
-    guard let surroundings = Surroundings(of: box, in: picture) else { return nil }
+    guard let surroundings = Surroundings(of: box, in: picture, detail: detail) else { return nil }
     let crop = surroundings.raster.cropped(
       columns: surroundings.columns, rows: surroundings.rows)
     let smooth = crop.medians()
@@ -77,7 +86,9 @@ extension Reference {
   package init(
     _ picture: Picture, box: Box, reflectance: Double
   ) throws(SwatchesError) {
-    guard let surroundings = Surroundings(of: box, in: picture) else { throw .tooSmall }
+    guard let surroundings = Surroundings(of: box, in: picture, detail: .full) else {
+      throw .tooSmall
+    }
     let crop = surroundings.raster.cropped(
       columns: surroundings.columns, rows: surroundings.rows)
     let channels = (0..<3).map { channel in

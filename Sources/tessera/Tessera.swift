@@ -27,7 +27,7 @@ struct Tessera: ParsableCommand {
       ProposeCommand.self,
       RefitCommand.self, ChangesCommand.self, SimulateCommand.self, ExplainCommand.self,
       PolicyCommand.self, GuidelineCommand.self, QuestionsCommand.self, AnswerCommand.self,
-      KeysCommand.self, VerifyCommand.self, ShowCommand.self, DemoCommand.self,
+      KeysCommand.self, VerifyCommand.self, ShowCommand.self, MeasureCommand.self, DemoCommand.self,
     ])
 
   /// Without a command: the home screen where there is a terminal, else the help.

@@ -12,9 +12,9 @@ package struct Palette: Hashable, Sendable {
   /// - Throws: `SwatchesError.notAShade` for any other line.
   package init(text: String) throws(SwatchesError) {
     var shades: [Shade] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
-      let line = line.hasSuffix("\r") ? line.dropLast() : line
       if line.allSatisfy(\.isWhitespace) || line.hasPrefix("# ") { continue }
       guard let comma = line.lastIndex(where: { $0 == "\t" || $0 == "," }), comma > line.startIndex,
         let color = SRGB(hex: line[line.index(after: comma)...].filter { $0 != " " })

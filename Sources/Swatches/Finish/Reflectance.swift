@@ -16,7 +16,7 @@ package struct Reflectance: Hashable, Sendable {
 
   init(of smooth: Raster, crop: Raster, roles: PixelRoles, base: SRGB, width: Double) {
     let places = roles.inner.places
-    let luminances = smooth.lights(at: places).map(\.luminance).sorted()
+    let luminances = smooth.lights(at: places).map { $0.luminance }.sorted()
     let count = Double(max(1, places.count))
     diffuse = base.light.luminance
     highlight = Double(quantile(0.995, ofSorted: luminances) - quantile(0.5, ofSorted: luminances))

@@ -50,25 +50,36 @@ package struct Bitmap: Hashable, Sendable {
     dilated(times).stepped(times, outside: 1) { $0 & $1 }
   }
 
+  @inline(__always)
   private func stepped(
     _ times: Int, outside: UInt8, _ join: (UInt8, UInt8) -> UInt8
   ) -> Bitmap {
-    var (from, to) = (bits, bits)
+    guard width > 0, height > 0 else { return self }
+    // A border of one pixel all around, so that no pixel has to ask whether it has neighbors.
+    let row = width + 2
+    var from = [UInt8](repeating: outside, count: row * (height + 2))
+    for y in 0..<height {
+      for x in 0..<width { from[(y + 1) * row + x + 1] = bits[y * width + x] }
+    }
+    var to = from
     for _ in 0..<times {
-      for y in 0..<height {
-        let row = y * width
-        for x in 0..<width {
-          let at = row + x
-          let beside = join(x > 0 ? from[at - 1] : outside, x + 1 < width ? from[at + 1] : outside)
-          let along = join(
-            y > 0 ? from[at - width] : outside,
-            y + 1 < height ? from[at + width] : outside)
-          to[at] = join(from[at], join(beside, along))
+      from.withUnsafeBufferPointer { from in
+        to.withUnsafeMutableBufferPointer { to in
+          for y in 1...height {
+            for at in y * row + 1..<y * row + 1 + width {
+              to[at] = join(
+                from[at],
+                join(join(from[at - 1], from[at + 1]), join(from[at - row], from[at + row])))
+            }
+          }
         }
       }
       swap(&from, &to)
     }
-    return Bitmap(width: width, height: height, bits: from)
+    var stepped: [UInt8] = []
+    stepped.reserveCapacity(bits.count)
+    for y in 1...height { stepped += from[y * row + 1..<y * row + 1 + width] }
+    return Bitmap(width: width, height: height, bits: stepped)
   }
 
   /// With what it encloses.

@@ -27,12 +27,12 @@ struct Highlight {
   init(of smooth: Raster, places: [Int], sceneLight: LinearRGB) {
     let pixels = smooth.lights(at: places)
     let medians = SIMD3(
-      median(pixels.map(\.x)), median(pixels.map(\.y)), median(pixels.map(\.z)))
+      median(pixels.map { $0.x }), median(pixels.map { $0.y }), median(pixels.map { $0.z }))
     body = medians - min(Veil.share * Float(sceneLight.luminance), 0.8 * medians.min())
     let along = (body * body).sum()
     let across = body.sum()
     distinctness = max(0, 1 - across * across / (3 * max(along, 1e-9))).squareRoot()
-    let luminances = pixels.map(\.luminance)
+    let luminances = pixels.map { $0.luminance }
     (middle, spread) = medianAndSpread(luminances)
     let body = body
     usual = median(pixels.map { Self.white(in: $0, body: body) })
@@ -72,18 +72,21 @@ extension Highlight {
     let width = smooth.width
     let places = inner.eroded(1).places
     let border = highlight.without(highlight.eroded(1))
-    let bright = smooth.lights(at: highlight.places).map(\.luminance)
+    let bright = smooth.lights(at: highlight.places).map { $0.luminance }
     guard !bright.isEmpty else { return .infinity }
-    let rest = smooth.lights(at: inner.without(highlight).places).map(\.luminance)
+    let rest = smooth.lights(at: inner.without(highlight).places).map { $0.luminance }
     let rise = Double(median(bright) - median(rest)) + 0.01
+    let luminances = smooth.lights(at: Array(0..<smooth.width * smooth.height))
+      .map { $0.luminance }
     var slopes: [Float] = []
     for at in places where border.bits[at] != 0 {
-      let near = smooth.lights(at: [
-        at - 1, at + 1, at - width, at + width, at - width - 1, at - width + 1, at + width - 1,
-        at + width + 1,
-      ]).map(\.luminance)
-      let across = 2 * (near[1] - near[0]) + near[5] - near[4] + near[7] - near[6]
-      let down = 2 * (near[3] - near[2]) + near[6] - near[4] + near[7] - near[5]
+      func light(_ step: Int) -> Float { luminances[at + step] }
+      let across =
+        2 * (light(1) - light(-1)) + light(1 - width) - light(-1 - width) + light(1 + width)
+        - light(-1 + width)
+      let down =
+        2 * (light(width) - light(-width)) + light(width - 1) - light(-width - 1)
+        + light(width + 1) - light(-width + 1)
       slopes.append((across * across + down * down).squareRoot() / 8)
     }
     let slope = Double(quantile(0.75, ofSorted: slopes.sorted()))

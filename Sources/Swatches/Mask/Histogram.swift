@@ -23,23 +23,36 @@ struct Histogram {
     return one.indices.map { log((one[$0] + floor) / (two[$0] + floor)) }
   }
 
-  /// Shares, blurred by a Gaussian of 0.8 bins.
+  /// Shares, blurred by a Gaussian of 0.8 bins; what would go beyond the outermost bins is lost.
   private func smoothed() -> [Float] {
-    let total = max(1, counts.reduce(0, +))
-    var values = counts.map { $0 / total }
+    let scale = 1 / max(1, counts.reduce(0, +))
+    var values = counts.map { $0 * scale }
+    var blurred = values
     for (step, side) in [
       (1, Self.side), (Self.side, Self.side), (Self.side * Self.side, Self.depth),
     ] {
-      let source = values
-      for at in values.indices {
-        let place = at / step % side
-        var sum = 0.4988 * source[at]
-        if place > 0 { sum += 0.2283 * source[at - step] }
-        if place + 1 < side { sum += 0.2283 * source[at + step] }
-        if place > 1 { sum += 0.0219 * source[at - 2 * step] }
-        if place + 2 < side { sum += 0.0219 * source[at + 2 * step] }
-        values[at] = sum
+      values.withUnsafeBufferPointer { from in
+        blurred.withUnsafeMutableBufferPointer { to in
+          for block in stride(from: 0, to: from.count, by: step * side) {
+            for place in 0..<side {
+              let start = block + place * step
+              let isFirst = place == 0, isLast = place + 1 == side
+              let (low, high) = (isFirst ? 0 : -step, isLast ? 0 : step)
+              let (lowest, highest) = (place < 2 ? 0 : -2 * step, place + 2 < side ? 2 * step : 0)
+              let (before, after): (Float, Float) = (isFirst ? 0 : 0.2283, isLast ? 0 : 0.2283)
+              let (first, last): (Float, Float) = (
+                place < 2 ? 0 : 0.0219, place + 2 < side ? 0.0219 : 0
+              )
+              for at in start..<start + step {
+                to[at] =
+                  0.4988 * from[at] + before * from[at + low] + after * from[at + high]
+                  + first * from[at + lowest] + last * from[at + highest]
+              }
+            }
+          }
+        }
       }
+      swap(&values, &blurred)
     }
     return values
   }

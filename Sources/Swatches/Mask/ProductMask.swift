@@ -140,15 +140,18 @@ struct ProductMask {
   /// Where the mean of 3 x 3 values is above zero.
   private static func positive(_ field: [Float], width: Int, height: Int) -> Bitmap {
     var bits = [UInt8](repeating: 0, count: field.count)
-    for y in 0..<height {
-      for x in 0..<width {
-        var sum: Float = 0
-        for near in max(0, y - 1)...min(height - 1, y + 1) {
-          for beside in max(0, x - 1)...min(width - 1, x + 1) {
-            sum += field[near * width + beside]
-          }
+    var sums = [Float](repeating: 0, count: width)
+    field.withUnsafeBufferPointer { field in
+      for y in 0..<height {
+        let (above, row, below) = (max(0, y - 1) * width, y * width, min(height - 1, y + 1) * width)
+        for x in 0..<width {
+          sums[x] = field[row + x] + (y > 0 ? field[above + x] : 0)
+          if y + 1 < height { sums[x] += field[below + x] }
         }
-        bits[y * width + x] = sum > 0 ? 1 : 0
+        for x in 0..<width {
+          let sum = sums[x] + (x > 0 ? sums[x - 1] : 0) + (x + 1 < width ? sums[x + 1] : 0)
+          bits[row + x] = sum > 0 ? 1 : 0
+        }
       }
     }
     return Bitmap(width: width, height: height, bits: bits)

@@ -16,27 +16,44 @@ extension Raster {
   /// is gone, edges stay. The border repeats. With a step, the five are so many pixels apart.
   func medians(step: Int = 1) -> Raster {
     let row = width * 3
-    let down = medianOfFive(samples, apart: step) { at, step in
-      let y = at / row + step
-      return (at % row) + max(0, min(height - 1, y)) * row
+    var down = samples
+    var across = samples
+    samples.withUnsafeBufferPointer { from in
+      down.withUnsafeMutableBufferPointer { to in
+        for y in 0..<height {
+          let rows = (-2...2).map { max(0, min(height - 1, y + $0 * step)) * row }
+          let (a, b, c, d, e) = (rows[0], rows[1], rows[2], rows[3], rows[4])
+          for x in 0..<row {
+            to[c + x] = median(from[a + x], from[b + x], from[c + x], from[d + x], from[e + x])
+          }
+        }
+      }
     }
-    let across = medianOfFive(down, apart: step) { at, step in
-      let x = at % row
-      let to = x + 3 * step
-      return at - x + (to < 0 ? x % 3 : to >= row ? row - 3 + x % 3 : to)
+    let margin = 2 * step
+    down.withUnsafeBufferPointer { from in
+      across.withUnsafeMutableBufferPointer { to in
+        for y in 0..<height {
+          let start = y * row
+          func clamped(_ x: Int, _ channel: Int) -> UInt8 {
+            from[start + max(0, min(width - 1, x)) * 3 + channel]
+          }
+          for x in 0..<width where x < margin || x >= width - margin {
+            for channel in 0..<3 {
+              to[start + x * 3 + channel] = median(
+                clamped(x - 2 * step, channel), clamped(x - step, channel), clamped(x, channel),
+                clamped(x + step, channel), clamped(x + 2 * step, channel))
+            }
+          }
+          guard width > 2 * margin else { continue }
+          let near = 3 * step
+          for at in start + 3 * margin..<start + row - 3 * margin {
+            to[at] = median(
+              from[at - 2 * near], from[at - near], from[at], from[at + near], from[at + 2 * near])
+          }
+        }
+      }
     }
     return Raster(width: width, height: height, samples: across)
-  }
-
-  private func medianOfFive(
-    _ samples: [UInt8], apart step: Int, at place: (Int, Int) -> Int
-  ) -> [UInt8] {
-    samples.indices.map { at in
-      median(
-        samples[place(at, -2 * step)], samples[place(at, -step)], samples[at],
-        samples[place(at, step)],
-        samples[place(at, 2 * step)])
-    }
   }
 }
 

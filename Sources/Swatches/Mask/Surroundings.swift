@@ -3,7 +3,7 @@ import Pixels
 
 /// A box with what lies around it, as small as colors can still be told on.
 ///
-/// Boxes are halved until their sides' geometric mean is below `largestSide`, so the work does not
+/// Boxes are halved until their sides' geometric mean is below that of the detail, so the work does not
 /// grow with the photograph: a pixel here is 2^level pixels of the picture either way.
 struct Surroundings {
   let level: Int
@@ -19,13 +19,11 @@ struct Surroundings {
   /// Mean of what lies around the box.
   let nearLight: LinearRGB
 
-  static let largestSide = 160.0
-
   /// Nil while the picture is being decoded, or when the box has less than 4 pixels either way.
-  init?(of box: Box, in picture: Picture) {
+  init?(of box: Box, in picture: Picture, detail: Swatch.Detail) {
     var level = 0
     let side = (box.width * box.height).squareRoot()
-    while side / Double(1 << level) > Self.largestSide, level < picture.halvings { level += 1 }
+    while side / Double(1 << level) > detail.rawValue, level < picture.halvings { level += 1 }
     let scale = Double(1 << level)
     guard
       let across = Self.span(box.left, box.right, scale: scale, limit: picture.width >> level),
