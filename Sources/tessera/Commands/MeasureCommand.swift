@@ -19,7 +19,9 @@ struct MeasureCommand: ParsableCommand {
       color is what is seen where the product does not shine; the render base has mirrored \
       surroundings removed and, with --reference (a white or gray card beside the product), the \
       light divided out. Without a reference the exposure is not known, and the paint itself may be \
-      off by 12 of 255 or more. A palette is a file of lines NAME,#RRGGBB.
+      off by 12 of 255 or more. A program given as --extractor gets a line for each box, as \
+      {"box":{"x":10,"y":20,"width":100,"height":50},"image":"/a.png","type":"lipstick"}, and answers \
+      {"properties":{...}}. A palette is a file of lines NAME,#RRGGBB.
       """)
 
   @Argument(help: "A PNG, JPEG or WebP file; left out where a workspace is measured.")
@@ -33,6 +35,12 @@ struct MeasureCommand: ParsableCommand {
   var reflectance = Reference.white
   @Option(help: "Named shades, NAME,#RRGGBB a line: the three nearest are told.")
   var palette: String?
+  @Option(
+    help:
+      "What the boxes are around: \(ProductType.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var type = ProductType.lipstick
+  @Option(help: "A program that reads the properties instead: JSON Lines in and out.")
+  var extractor: String?
   @Flag(help: "One JSON object a line; it always is.") var json = false
 
   func validate() throws {
@@ -52,8 +60,12 @@ struct MeasureCommand: ParsableCommand {
 
   func run() throws {
     let shades = try palette.map(Self.readPalette)
+    let extractor: any PropertyExtractor =
+      if let extractor { try ExternalExtractor(command: extractor, type: type) } else {
+        SwatchExtractor(type: type, palette: shades)
+      }
     if let image {
-      try measure(image, name: image, boxes: box.map(\.box), palette: shades)
+      try measure(image, name: image, boxes: box.map(\.box), by: extractor)
     } else {
       var option = WorkspaceOption()
       option.workspace = workspace
@@ -64,13 +76,15 @@ struct MeasureCommand: ParsableCommand {
           let boxes =
             dossier.resolution?.answer.boxes.map(\.box)
             ?? dossier.standing.merged?.boxes.map(\.box) ?? []
-          try measure(dossier.image.path, name: dossier.image.name, boxes: boxes, palette: shades)
+          try measure(dossier.image.path, name: dossier.image.name, boxes: boxes, by: extractor)
         }
       }
     }
   }
 
-  private func measure(_ path: String, name: String, boxes: [Box], palette: Palette?) throws {
+  private func measure(
+    _ path: String, name: String, boxes: [Box], by extractor: any PropertyExtractor
+  ) throws {
     guard !boxes.isEmpty else { return }
     let picture = try Failure.reporting { try Picture(contentsOf: path) }
     let card = try reference.map { reference in
@@ -83,11 +97,9 @@ struct MeasureCommand: ParsableCommand {
     }
     for box in boxes {
       try Self.check(box, in: picture, name: name)
-      guard let swatch = Swatch.read(picture, box: box, reference: card) else {
-        throw Failure(.badData, "\(name): \(SwatchesError.tooSmall)")
-      }
       try Console.emit(
-        encoded(MeasuredBox(image: name, box: box, swatch: swatch, palette: palette)))
+        encoded(
+          extractor.measure(box, path: path, name: name, picture: picture, reference: card)))
     }
   }
 
@@ -110,3 +122,5 @@ struct MeasureCommand: ParsableCommand {
     }
   }
 }
+
+extension ProductType: ExpressibleByArgument {}

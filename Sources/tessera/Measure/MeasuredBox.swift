@@ -6,29 +6,40 @@ import Swatches
 struct MeasuredBox: Encodable {
   let image: String
   let box: BoxJSON
+  let type: String
   let properties: PropertiesJSON
   let warnings: [String]
 
   struct BoxJSON: Encodable {
     let x, y, width, height: Double
+
+    init(_ box: Box) { (x, y, width, height) = (box.x, box.y, box.width, box.height) }
   }
 
-  init(image: String, box: Box, swatch: Swatch, palette: Palette?) {
+  init(image: String, box: Box, type: ProductType, properties: PropertiesJSON, warnings: [String]) {
     self.image = image
-    self.box = BoxJSON(x: box.x, y: box.y, width: box.width, height: box.height)
-    properties = PropertiesJSON(swatch, palette: palette)
-    warnings = swatch.warnings.map(\.rawValue)
+    self.box = BoxJSON(box)
+    self.type = type.rawValue
+    self.properties = properties
+    self.warnings = warnings
+  }
+
+  init(image: String, box: Box, type: ProductType, swatch: Swatch, palette: Palette?) {
+    self.init(
+      image: image, box: box, type: type,
+      properties: PropertiesJSON(swatch, type: type, palette: palette),
+      warnings: swatch.warnings.map(\.rawValue))
   }
 }
 
-struct PropertiesJSON: Encodable {
-  struct Color: Encodable {
+struct PropertiesJSON: Codable {
+  struct Color: Codable {
     let observed: Observed
     let render_base: RenderBase
     let average: [Int]
   }
 
-  struct Observed: Encodable {
+  struct Observed: Codable {
     let srgb: [Int]
     let hex: String
     let lab: [Double]
@@ -37,30 +48,30 @@ struct PropertiesJSON: Encodable {
     let nearest: [Near]?
   }
 
-  struct Near: Encodable {
+  struct Near: Codable {
     let name: String
     let hex: String
     let ciede2000: Double
   }
 
-  struct RenderBase: Encodable {
+  struct RenderBase: Codable {
     let srgb: [Int]
     let hex: String
     let exposure_known: Bool
   }
 
-  struct Finish: Encodable {
+  struct Finish: Codable {
     let `class`: String
     let probabilities: [String: Double]
     let roughness: Double
     let certain: Bool
   }
 
-  struct Reflectance: Encodable {
+  struct Reflectance: Codable {
     let diffuse, highlight, highlight_width, highlight_share, clipped_share: Double
   }
 
-  struct Particles: Encodable {
+  struct Particles: Codable {
     let present: Bool
     let size_px, density_per_1000px: Double?
     let color: [Int]?
@@ -72,8 +83,10 @@ struct PropertiesJSON: Encodable {
   let finish: Finish?
   let reflectance: Reflectance
   let particles: Particles
+  /// What the product's type declares, as far as it can be told.
+  let declared: [String: String]?
 
-  init(_ swatch: Swatch, palette: Palette?) {
+  init(_ swatch: Swatch, type: ProductType, palette: Palette?) {
     let seen = swatch.observed.color
     let lab = seen.lab
     color = Color(
@@ -110,6 +123,34 @@ struct PropertiesJSON: Encodable {
       size_px: particles.isPresent ? particles.size.rounded(to: 10) : nil,
       density_per_1000px: particles.isPresent ? particles.density.rounded(to: 100) : nil,
       color: particles.color?.list, color_family: particles.color.map { ShadeFamily($0.lab).words })
+    let values = type.values(of: swatch)
+    declared = values.isEmpty ? nil : values
+  }
+
+  /// The first value out of range, in words.
+  func fault(for type: ProductType) -> String? {
+    let colors = [
+      color.observed.srgb, color.render_base.srgb, color.average, particles.color ?? [0, 0, 0],
+    ]
+    if let bad = colors.first(where: { $0.count != 3 || $0.contains { !(0...255).contains($0) } }) {
+      return "color \(bad) that is not three numbers from 0 to 255"
+    }
+    let shares: [(String, Double)] =
+      [
+        ("diffuse", reflectance.diffuse), ("highlight", reflectance.highlight),
+        ("highlight_width", reflectance.highlight_width),
+        ("highlight_share", reflectance.highlight_share),
+        ("clipped_share", reflectance.clipped_share), ("roughness", finish?.roughness ?? 0),
+      ] + (finish?.probabilities.sorted { $0.key < $1.key } ?? [])
+    for (name, share) in shares where !(0...1).contains(share) {
+      return "\(name) of \(share) that is not from 0 to 1"
+    }
+    if let finish, FinishClass(rawValue: finish.class) == nil { return "finish \(finish.class)" }
+    for (name, value) in declared ?? [:]
+    where !type.declared.contains(where: { $0.name == name && $0.choices.contains(value) }) {
+      return "\(name) \(value) that a \(type.rawValue) does not declare"
+    }
+    return nil
   }
 }
 
