@@ -39,7 +39,9 @@ final class ExternalExtractor: PropertyExtractor {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, inward[0], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, outward[1], STDOUT_FILENO)
-    let words: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", command].map { (word: String) in strdup(word) }
+    let words: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", command].map { (word: String) in
+      strdup(word)
+    }
     defer { for word in words { free(word) } }
     var pid: pid_t = 0
     let fault = posix_spawn(&pid, "/bin/sh", &actions, nil, words + [nil], environ)

@@ -4,10 +4,8 @@ import Swatches
 
 /// Reads properties from boxes. A trained model takes the heuristics' place by being another one.
 protocol PropertyExtractor {
-  /// - Parameters:
-  ///   - path: The image's file.
-  ///   - name: What messages and the answer call it.
-  ///   - picture: The image, decoded.
+  /// Reads one box of the image at `path`, which messages and the answer call `name`.
+  ///
   /// - Throws: `Failure`, which names the image.
   func measure(
     _ box: Box, path: String, name: String, picture: Picture, reference: Reference?
