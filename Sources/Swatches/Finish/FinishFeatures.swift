@@ -15,7 +15,8 @@ struct FinishFeatures {
 
   init(of surface: UprightSurface, environment: Float) {
     let mask = surface.mask
-    let inner = mask.eroded(6)
+    let rimless = mask.eroded(3)
+    let inner = rimless.eroded(3)
     let use = inner.count > 300 ? inner : mask
     let places = use.places
     let usual = median(places.map { surface.light[$0] })
@@ -27,7 +28,7 @@ struct FinishFeatures {
     let last = (places.last ?? 0) / surface.width
     let end = first + (last - first) * 32 / 100
     let top = places.filter { $0 / surface.width < end }.map { surface.light[$0] }
-    let rim = mask.eroded(3).without(mask.eroded(8)).places.map { surface.light[$0] }
+    let rim = rimless.without(inner.eroded(2)).places.map { surface.light[$0] }
     width = mean { $0.wide }
     values = [
       mean { $0.slope }, profiles.map(\.slope).max() ?? 0, mean { $0.roughness },

@@ -27,7 +27,14 @@ package struct Bitmap: Hashable, Sendable {
   package var count: Int { bits.reduce(0) { $0 + Int($1) } }
 
   /// The places of the pixels that are meant, ascending.
-  var places: [Int] { bits.indices.filter { bits[$0] != 0 } }
+  var places: [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(bits.count)
+    bits.withUnsafeBufferPointer { bits in
+      for at in bits.indices where bits[at] != 0 { places.append(at) }
+    }
+    return places
+  }
 
   func and(_ other: Bitmap) -> Bitmap { combined(with: other, &) }
   func or(_ other: Bitmap) -> Bitmap { combined(with: other, |) }
@@ -59,7 +66,8 @@ package struct Bitmap: Hashable, Sendable {
     let row = width + 2
     var from = [UInt8](repeating: outside, count: row * (height + 2))
     for y in 0..<height {
-      for x in 0..<width { from[(y + 1) * row + x + 1] = bits[y * width + x] }
+      from.replaceSubrange(
+        (y + 1) * row + 1..<(y + 1) * row + 1 + width, with: bits[y * width..<(y + 1) * width])
     }
     var to = from
     for _ in 0..<times {

@@ -9,6 +9,7 @@ struct Histogram {
 
   var counts = [Float](repeating: 0, count: depth * side * side)
 
+  @inline(__always)
   static func bin(lightness: Float, a: Float, b: Float) -> UInt16 {
     let deep = max(0, min(depth - 1, Int(lightness * 0.16)))
     let across = max(0, min(side - 1, Int((a + 56) * 0.125)))

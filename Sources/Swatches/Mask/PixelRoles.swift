@@ -31,7 +31,7 @@ package struct PixelRoles: Hashable, Sendable {
 }
 
 extension PixelRoles {
-  /// `crop` is the box's own pixels of the surroundings, `smooth` its medians.
+  /// `crop` has the box's own pixels of the surroundings, `smooth` its medians.
   init(of surroundings: Surroundings, crop: Raster, smooth: Raster) {
     let product = ProductMask.find(in: surroundings)
     level = surroundings.level

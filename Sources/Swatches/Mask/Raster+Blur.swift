@@ -4,24 +4,30 @@ extension Raster {
   /// Each sample's mean with its eight neighbors, those across and down weighted as a Gaussian
   /// (1 2 1); the border repeats.
   func blurred() -> Raster {
-    var sums = [UInt16](repeating: 0, count: samples.count)
     let row = width * 3
-    for y in 0..<height {
-      let at = y * row
-      let above = max(0, y - 1) * row
-      let below = min(height - 1, y + 1) * row
-      for x in 0..<row {
-        sums[at + x] =
-          UInt16(samples[above + x]) + 2 * UInt16(samples[at + x]) + UInt16(samples[below + x])
-      }
-    }
+    // One pixel more at either end of a row, so that no sample has to ask whether it has neighbors.
+    var sums = [UInt16](repeating: 0, count: row + 6)
     var blurred = [UInt8](repeating: 0, count: samples.count)
-    for y in 0..<height {
-      let at = y * row
-      for x in 0..<row {
-        let before = sums[at + (x < 3 ? x : x - 3)]
-        let after = sums[at + (x + 3 < row ? x + 3 : x)]
-        blurred[at + x] = UInt8((before + 2 * sums[at + x] + after + 8) >> 4)
+    samples.withUnsafeBufferPointer { from in
+      sums.withUnsafeMutableBufferPointer { sums in
+        blurred.withUnsafeMutableBufferPointer { to in
+          for y in 0..<height {
+            let (above, at) = (max(0, y - 1) * row, y * row)
+            let below = min(height - 1, y + 1) * row
+            for x in 0..<row {
+              sums[x + 3] =
+                UInt16(from[above + x]) &+ 2 &* UInt16(from[at + x]) &+ UInt16(from[below + x])
+            }
+            for channel in 0..<3 {
+              sums[channel] = sums[channel + 3]
+              sums[row + 3 + channel] = sums[row + channel]
+            }
+            for x in 0..<row {
+              to[at + x] = UInt8(
+                truncatingIfNeeded: (sums[x] &+ 2 &* sums[x + 3] &+ sums[x + 6] &+ 8) >> 4)
+            }
+          }
+        }
       }
     }
     return Raster(width: width, height: height, samples: blurred)
