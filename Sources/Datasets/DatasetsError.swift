@@ -19,6 +19,8 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
   case notSkills(path: String, problem: String)
   /// A file, or a line of it, that does not propose boxes.
   case notProposals(path: String, problem: String)
+  /// A file that is no archive of a workspace, or a line of it that cannot be in one; lines from 1.
+  case notAnArchive(path: String, line: Int, problem: String)
   /// A box has a class that the workspace does not have.
   case unknownClass(id: Int, image: String)
 
@@ -45,6 +47,8 @@ package enum DatasetsError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(quoted(path)) has no skills that can be used: \(problem); make it anew with tessera merge --fit"
     case .notProposals(let path, let problem):
       "\(path): \(problem); nothing was proposed"
+    case .notAnArchive(let path, let line, let problem):
+      "\(quoted(path)), line \(line): \(problem); nothing was imported"
     case .unknownClass(let id, let image):
       "image \(quoted(image)): a box has the class \(id), which the workspace does not have: run tessera verify"
     }

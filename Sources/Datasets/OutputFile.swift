@@ -27,6 +27,11 @@ final class OutputFile {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  func write(_ bytes: [UInt8]) throws(DatasetsError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
   /// Adds everything that another file holds.
   func append(contentsOf path: String) throws(DatasetsError) {
     let source = open(path, O_RDONLY | O_CLOEXEC)

@@ -4,6 +4,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case missing(path: String)
   /// `init` found something there.
   case exists(path: String)
+  /// An archive is to be imported where something was done already; `table` holds it.
+  case notEmpty(path: String, table: String)
   /// The file is not a workspace; `reason` says what it is.
   case notAWorkspace(path: String, reason: String)
   /// Made by a later version of the program.
@@ -51,6 +53,9 @@ extension StoreError: CustomStringConvertible {
       "\(path): there is no such workspace. Check the path, or make one with `tessera init`."
     case .exists(let path):
       "\(path): is there already. Choose another name, or move it away first."
+    case .notEmpty(let path, let table):
+      "\(path): something was done in it already (\(table)), and an archive is a whole workspace: give"
+        + " the name of one that is yet to be made."
     case .notAWorkspace(let path, let reason):
       "\(path): not a Tessera workspace: \(reason). Check the path."
     case .newer(let path, let version, let known):

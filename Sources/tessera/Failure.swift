@@ -41,6 +41,8 @@ struct Failure: Error {
       throw Failure(code(of: error), "\(error)")
     } catch let error as DatasetsError {
       throw Failure(code(of: error), "\(error)")
+    } catch let fault as RecordFault {
+      throw Failure(.badData, "the archive cannot be imported: \(fault).")
     } catch let error as CatalogueError {
       throw Failure(.noInput, "\(error)")
     } catch let error as TerminalError {
@@ -59,7 +61,7 @@ struct Failure: Error {
 
   static func code(of error: DatasetsError) -> Code {
     switch error {
-    case .line, .unknownClass, .notSkills, .notProposals: .badData
+    case .line, .unknownClass, .notSkills, .notProposals, .notAnArchive: .badData
     case .imageChanged: .badData
     case .cannotRead: .noInput
     case .badOption: .usage
@@ -71,7 +73,7 @@ struct Failure: Error {
   static func code(of error: StoreError) -> Code {
     switch error {
     case .missing, .notAWorkspace, .unreadable: .noInput
-    case .exists, .readOnly: .cannotCreate
+    case .exists, .notEmpty, .readOnly: .cannotCreate
     case .newer, .unsafeFileSystem: .configuration
     case .diskFull: .ioError
     case .locked: .tryAgain

@@ -26,34 +26,43 @@ extension SQLiteWorkspace {
     let founder = try TidyName.of(person, as: "person")
     let names = try tidyClassNames(classes)
     let attributes = try tidy(attributes)
+    try translating(place.path) {
+      try make(at: place, patience: patience) { database in
+        let time = now()
+        try database.execute(
+          sql: "INSERT INTO workspace (id, name, made_at) VALUES (1, ?, ?)",
+          arguments: [title, time])
+        let facts = FactWriter(database: database, time: time, person: founder)
+        try facts.audit("create", detail: title)
+        try facts.insert(policy: policy)
+        try facts.insert(guideline: guideline, pictures: pictures)
+        for name in names { try facts.insert(class: name) }
+        try facts.insert(new: attributes)
+      }
+    }
+    return try SQLiteWorkspace(opening: place.path, patience: patience, now: now)
+  }
+
+  /// Makes the file with today's schema and what `fill` writes into it, in one transaction.
+  static func make(
+    at place: WorkspacePlace, patience: Duration, _ fill: (Database) throws -> Void
+  ) throws {
     let draft = place.folder + "/.tessera-\(getpid())-\(UInt64.random(in: 0...UInt64.max)).new"
     defer { for file in ["", "-wal", "-shm", "-journal"] { unlink(draft + file) } }
     let lock = try FileLock(forWorkspace: place.path, patience: patience)
-    try translating(place.path) {
-      let queue = try DatabaseQueue(
-        path: draft, configuration: configuration(patience: patience))
-      try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
-        try database.inTransaction(.immediate) {
-          try database.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
-          try Migrations.apply(to: database, from: 0)
-          let time = now()
-          try database.execute(
-            sql: "INSERT INTO workspace (id, name, made_at) VALUES (1, ?, ?)",
-            arguments: [title, time])
-          let facts = FactWriter(database: database, time: time, person: founder)
-          try facts.audit("create", detail: title)
-          try facts.insert(policy: policy)
-          try facts.insert(guideline: guideline, pictures: pictures)
-          for name in names { try facts.insert(class: name) }
-          try facts.insert(new: attributes)
-          return .commit
-        }
+    let queue = try DatabaseQueue(path: draft, configuration: configuration(patience: patience))
+    try queue.writeWithoutTransaction { database in
+      try database.inTransaction(.immediate) {
+        try database.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
+        try Migrations.apply(to: database, from: 0)
+        try fill(database)
+        return .commit
       }
-      try queue.close()
-      try lock.withExclusive { try publish(draft, as: place) }
+      // Afterwards, so that what fills it is not written twice.
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
     }
-    return try SQLiteWorkspace(opening: place.path, patience: patience, now: now)
+    try queue.close()
+    try lock.withExclusive { try publish(draft, as: place) }
   }
 
   /// Gives the finished file its name, never in place of another, and makes the name durable.

@@ -65,7 +65,7 @@ extension SQLiteWorkspace {
   /// from one snapshot.
   private func answered(_ database: Database) throws -> Counted {
     var counted = Counted(facts: try database.latestFacts())
-    try forEachPage(database) { images, annotations, ids in
+    try Self.forEachPage(database) { images, annotations, ids in
       let resolutions = try database.resolutions(of: ids)
       let gold = try database.gold(of: ids)
       for image in images {

@@ -41,7 +41,7 @@ extension SQLiteWorkspace {
   /// Those who answered or hold something, by name.
   private func labelers(_ database: Database) throws -> [LabelerStatus] {
     var tallies: [String: Tally] = [:]
-    try forEachPage(database) { _, annotations, _ in
+    try Self.forEachPage(database) { _, annotations, _ in
       for answers in annotations.values {
         for one in answers { tallies[one.labeler, default: Tally()].count(one.answer) }
         let voters = answers.filter { !$0.answer.isSkip }
@@ -104,7 +104,7 @@ extension SQLiteWorkspace {
   package func forEachDossier(_ body: (Dossier) throws -> Void) throws {
     do {
       try queue.read { database in
-        try forEachPage(database) { images, annotations, ids in
+        try Self.forEachPage(database) { images, annotations, ids in
           let standings = try database.standings(of: ids)
           let resolutions = try database.resolutions(of: ids)
           for image in images {
@@ -125,7 +125,7 @@ extension SQLiteWorkspace {
 
   /// Calls `body` with some images at a time, their annotations and the range of their ids: few
   /// queries, and little memory whatever the workspace's size.
-  func forEachPage(
+  static func forEachPage(
     _ database: Database,
     _ body: ([ImageRecord], [Int: [Annotation]], ClosedRange<Int>) throws -> Void
   ) throws {

@@ -7,14 +7,17 @@ extension SQLiteWorkspace {
   /// and that no rule of the policy was broken when an answer was taken.
   package func verify() throws(StoreError) -> [String] {
     try read { database in
-      var broken = try fileFaults(database)
+      let broken = try fileFaults(database)
       // In a file that is not whole the rest would only repeat it, or fail.
-      if broken.isEmpty {
-        for promise in Promise.all { try broken += promise.broken(database) }
-        try broken += derivationFaults(database)
-      }
-      return broken
+      return try broken.isEmpty ? Self.faults(database) : broken
     }
+  }
+
+  /// The promises that a file which is whole does not keep.
+  static func faults(_ database: Database) throws -> [String] {
+    var broken: [String] = []
+    for promise in Promise.all { try broken += promise.broken(database) }
+    return try broken + derivationFaults(database, shelf: SkillsShelf())
   }
 
   private func fileFaults(_ database: Database) throws -> [String] {
@@ -33,7 +36,9 @@ extension SQLiteWorkspace {
   ///
   /// A standing may name older ones while a change of the policy, or a refit, is under way or was
   /// interrupted, but only if the workspace says so.
-  private func derivationFaults(_ database: Database) throws -> [String] {
+  private static func derivationFaults(
+    _ database: Database, shelf: SkillsShelf
+  ) throws -> [String] {
     let policies = try database.policies()
     let current = try shelf.rules(database)
     let isStale = try database.isStale()

@@ -161,23 +161,26 @@ package final class SQLiteWorkspace: Workspace {
   /// Runs `body` in one `BEGIN IMMEDIATE` transaction under the file lock. `body` gets the time,
   /// and finds leases that ran out marked as such.
   func write<T>(_ body: (Database, Int) throws -> T) throws(StoreError) -> T {
-    guard let lock, !isReadOnly else { throw .readOnly(path: path) }
-    return try Self.translating(path) {
-      try queue.writeWithoutTransaction { database in
-        try lock.withExclusive {
-          var result: T?
-          try database.inTransaction(.immediate) {
-            let time = try max(now(), lastTime(database))
-            try expireLeases(database, at: time)
-            result = try body(database, time)
-            return .commit
-          }
-          moveLog(database)
-          guard let result else {
-            throw StoreError.other(path: path, reason: "a transaction ended without a result")
-          }
-          return result
+    try Self.translating(path) { try transact(body) }
+  }
+
+  /// The same, for a `body` whose errors are to come out as they are.
+  func transact<T>(_ body: (Database, Int) throws -> T) throws -> T {
+    guard let lock, !isReadOnly else { throw StoreError.readOnly(path: path) }
+    return try queue.writeWithoutTransaction { database in
+      try lock.withExclusive {
+        var result: T?
+        try database.inTransaction(.immediate) {
+          let time = try max(now(), lastTime(database))
+          try expireLeases(database, at: time)
+          result = try body(database, time)
+          return .commit
         }
+        moveLog(database)
+        guard let result else {
+          throw StoreError.other(path: path, reason: "a transaction ended without a result")
+        }
+        return result
       }
     }
   }

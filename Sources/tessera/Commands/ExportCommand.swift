@@ -14,15 +14,18 @@ struct ExportCommand: ParsableCommand {
         tessera export -w lips.tessera --format yolo --output out --images copied \\
           --split train=0.8,val=0.2
 
-      Formats: \(DatasetFormat.allCases.map { "\($0.rawValue) (\($0.title))" }.joined(separator: ", ")).
+        tessera export -w lips.tessera --format tessera --output backup
+
+      Formats: \(DatasetFormat.allCases.map { "\($0.rawValue) (\($0.title))" }.joined(separator: ", ")),
+      and tessera: all of the workspace, as JSON Lines, of which tessera import makes an equal one. It
+      takes no option but --output and --force; the images' files are not in it.
 
       Images that are not decided are left out and counted on standard error. A split follows from an
       image's content alone: no image moves to another when images are added.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
-  @Option(help: "\(DatasetFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format: DatasetFormat
+  @Option(help: "\(ExportFormat.names).") var format: ExportFormat
   @Option(help: "The folder to make.") var output: String
   @Option(help: "Which images: agreed, resolved, disputed, labeling, ... with commas.")
   var state = "agreed,resolved"
@@ -46,10 +49,20 @@ struct ExportCommand: ParsableCommand {
     guard (0...1).contains(minimumConfidence) else {
       throw ValidationError("--minimum-confidence is a share between 0 and 1, such as 0.5.")
     }
+    let takesAll =
+      state == "agreed,resolved" && boxes == .consensus && split == nil && classes.isEmpty
+      && minimumConfidence == 0 && images == .left && !pseudonyms
+    guard format != .tessera || takesAll else {
+      throw ValidationError(
+        "--format tessera has all of the workspace: leave the other options out.")
+    }
   }
 
   func run() throws {
     let store = try workspace.open()
+    guard case .dataset(let format) = format else {
+      return try ArchiveCopy.export(store, to: output, force: force, json: json)
+    }
     let charter = try Failure.reporting { try store.charter() }
     let summary = try Self.export(
       store, charter, to: output,
@@ -111,7 +124,6 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-extension DatasetFormat: ExpressibleByArgument {}
 extension ExportOptions.Voice: ExpressibleByArgument {}
 extension ExportOptions.Files: ExpressibleByArgument {}
 

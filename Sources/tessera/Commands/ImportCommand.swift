@@ -7,12 +7,13 @@ import Store
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take labels made elsewhere.",
+    abstract: "Take labels made elsewhere, or make a workspace of an archive.",
     discussion: """
       Examples:
         tessera import -w lips.tessera coco.json --as ana
         tessera import -w lips.tessera --format voc dataset/ --as-truth
         tessera import -w lips.tessera predictions/ --as-predictions yolo-11 --skip-bad skipped.jsonl
+        tessera import -w copy.tessera backup/
 
       PATH is a file or a folder as tessera export writes it or its makers do; the format is told by \
       the content unless --format says it. The images must be in the workspace: they are found by \
@@ -23,12 +24,15 @@ struct ImportCommand: ParsableCommand {
       Everything that is wrong is told by file, line and value, and then nothing is imported. With \
       --skip-bad FILE the other images are; FILE gets a line of JSON for each reason. What has no \
       place here (masks, rotated boxes, tracks) is counted.
+
+      What tessera export --format tessera wrote becomes an equal workspace. It must not be there yet, \
+      or nothing may have been done in it since tessera init; all is taken, and every promise of the \
+      workspace is checked, or nothing.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
   @Argument(help: "A dataset's folder or file.") var path: String
-  @Option(help: "\(DatasetFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format: DatasetFormat?
+  @Option(help: "\(ExportFormat.names).") var format: ExportFormat?
   @OptionGroup var person: PersonOption
   @Option(help: "As what this model proposes.") var asPredictions: String?
   @Flag(help: "As gold.") var asTruth = false
@@ -46,15 +50,22 @@ struct ImportCommand: ParsableCommand {
     guard (0...1).contains(vocFrom) else {
       throw ValidationError("--voc-from is 1 or 0.")
     }
+    guard format != .tessera || goals == 0 && skipBad == nil else {
+      throw ValidationError("--format tessera is a whole workspace: leave the other options out.")
+    }
   }
 
   func run() throws {
+    guard format.map({ $0 != .tessera }) ?? !TesseraReader.recognizes(path) else {
+      return try ArchiveCopy.restore(path, to: workspace.path(), json: json)
+    }
     let goal = try goal()
     let store = try workspace.open()
     let skipped = try skipBad.map { try SkippedFile(path: $0, replaces: force) }
     let report = ImportReport { skipped?.take($0) }
     try Failure.reporting {
-      let reader = try Self.format(of: path, told: format).reader(of: path, firstPixel: vocFrom)
+      let reader = try Self.format(of: path, told: format?.dataset).reader(
+        of: path, firstPixel: vocFrom)
       var check = try ImportCheck(store: store, goal: goal, report: report)
       var images = 0
       try reader.read(into: report) { image in
