@@ -171,9 +171,8 @@ final class ArchiveReader {
 
   // MARK: Rows
 
-  /// - Parameters:
-  ///   - place: the values of the columns that follow from where the record stands.
-  ///   - others: members that are no columns.
+  /// Adds a row: `place` are the columns that follow from where the record stands, `others` its members
+  /// that are no columns.
   private func insert(
     _ record: PlainRecord, into table: ArchiveTable, at place: [Int] = [],
     beside others: Set<String> = []

@@ -55,7 +55,7 @@ enum ArchiveTables {
     ArchiveTable(
       name: "attribute",
       columns: [
-        id, Column("name", .text), Column("kind", .text), Column("detail", .text),
+        id, Column("name", .text), Column("kind", .text, as: "asks"), Column("detail", .text),
         Column("class", .label), Column("key", .text), person, at,
       ]),
     ArchiveTable(
