@@ -16,7 +16,8 @@ struct ArchiveTests {
     let again = try story.run("import", "-w", "copy.tessera", "a")
     #expect(again.code == 73)
     expectOneSentence(again)
-    let other = try story.run("import", "-w", "third.tessera", "in/one.png")
+    let other = try story.run(
+      "import", "-w", "third.tessera", "--format", "tessera", "in/one.png")
     #expect(other.code == 65)
     expectOneSentence(other)
     let option = try story.run("export", "--format", "tessera", "--output", "c", "--pseudonyms")

@@ -101,6 +101,7 @@ import Testing
     _ = try store.readAnswers(by: "ana")
     _ = try store.readGuideline(by: "bo")
     try store.setPolicy(Policy(minimum: 2), by: "lead")
+    try store.batch(by: "lead") { try $0.setGold(boxes(at: 20).boxes, of: 5) }
     return (store, scratch)
   }
 

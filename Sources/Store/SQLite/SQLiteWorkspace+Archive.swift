@@ -91,6 +91,9 @@ extension SQLiteWorkspace {
       let (table, parent): (String, String) = (row["table"], row["parent"])
       throw RecordFault("a row of \(table) points to a row of \(parent) that is not in it")
     }
-    if let broken = try faults(database).first { throw RecordFault(broken) }
+    if let broken = try faults(database).first {
+      // A sentence, which the message ends.
+      throw RecordFault(String(broken.dropLast()))
+    }
   }
 }
